@@ -1,0 +1,19 @@
+namespace ShipperClient;
+
+/// <summary>The service did not accept who asks, or there were no credentials to ask with: fix the credentials, the RAM policy or the clock.</summary>
+public sealed class LogServiceAuthenticationException : LogServiceException
+{
+    /// <summary>Creates an exception.</summary>
+    /// <param name="message">What happened and what to do.</param>
+    /// <param name="innerException">The cause, where there is one.</param>
+    public LogServiceAuthenticationException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Why the service refused, as far as the client itself can mend it.</summary>
+    internal Remedy Remedy { get; init; }
+
+    /// <summary>What the service's clock showed when it refused.</summary>
+    internal DateTimeOffset? ServerTime { get; init; }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ShipperClient;
+
+/// <summary>Names one shipper: the project and Logstore it copies from, and its own name.</summary>
+/// <remarks>
+/// A name is 1 to 128 characters of <c>A-Z a-z 0-9 _ -</c>. The documents ask for more (3 to 63 characters in lower case for a
+/// project), the service for less, so only what could change the address of a request is refused (specification, "Addressing").
+/// </remarks>
+/// <param name="Project">The project's name; it becomes the first label of the host.</param>
+/// <param name="Logstore">The Logstore's name.</param>
+/// <param name="Name">The shipper's name.</param>
+/// <exception cref="ArgumentNullException">A name is <see langword="null"/>.</exception>
+/// <exception cref="ArgumentException">A name is empty, longer than 128 characters, or has a character outside <c>A-Za-z0-9_-</c>.</exception>
+public sealed record ShipperReference(string Project, string Logstore, string Name)
+{
+    internal const int MaxNameLength = 128;
+
+    /// <summary>The project's name; it becomes the first label of the host.</summary>
+    /// <exception cref="ArgumentException">The name given is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
+    public string Project { get; init => field = CheckName(value, nameof(Project)); } = CheckName(Project, nameof(Project));
+
+    /// <summary>The Logstore's name.</summary>
+    /// <exception cref="ArgumentException">The name given is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
+    public string Logstore { get; init => field = CheckName(value, nameof(Logstore)); } = CheckName(Logstore, nameof(Logstore));
+
+    /// <summary>The shipper's name.</summary>
+    /// <exception cref="ArgumentException">The name given is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
+    public string Name { get; init => field = CheckName(value, nameof(Name)); } = CheckName(Name, nameof(Name));
+
+    /// <summary>Reads <c>project/logstore/shipper</c>, the form that <see cref="ToString"/> writes.</summary>
+    /// <param name="text">Three names separated by slashes.</param>
+    /// <returns>The shipper named.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not three safe names separated by slashes; the message says why.</exception>
+    public static ShipperReference Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Read(text, out var problem) ?? throw new FormatException(problem);
+    }
+
+    /// <summary>Reads <c>project/logstore/shipper</c> without throwing.</summary>
+    /// <param name="text">Three names separated by slashes; anything else, <see langword="null"/> included, is not a shipper.</param>
+    /// <param name="shipper">The shipper named, or <see langword="null"/>.</param>
+    /// <returns>Whether <paramref name="text"/> names a shipper.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ShipperReference? shipper)
+    {
+        shipper = text is null ? null : Read(text, out _);
+        return shipper is not null;
+    }
+
+    /// <summary>Writes <c>project/logstore/shipper</c>.</summary>
+    /// <returns>The three names separated by slashes.</returns>
+    public override string ToString() => $"{Project}/{Logstore}/{Name}";
+
+    private static ShipperReference? Read(string text, out string? problem)
+    {
+        var names = text.Split('/');
+        problem = names.Length == 3
+            ? ProblemWith(names[0], nameof(Project)) ?? ProblemWith(names[1], nameof(Logstore)) ?? ProblemWith(names[2], nameof(Name))
+            : $"Expected project/logstore/shipper, three names separated by slashes, but was given {Shown(text)}.";
+        return problem is null ? new ShipperReference(names[0], names[1], names[2]) : null;
+    }
+
+    private static string CheckName(string name, string part)
+    {
+        ArgumentNullException.ThrowIfNull(name, part);
+        return ProblemWith(name, part) is { } problem ? throw new ArgumentException(problem, part) : name;
+    }
+
+    private static string? ProblemWith(string name, string part)
+    {
+        const string Rule = "must be 1 to 128 characters of A-Z, a-z, 0-9, '_' and '-'";
+        if (name.Length == 0)
+        {
+            return $"{part} {Rule}, but is empty.";
+        }
+
+        if (name.Length > MaxNameLength)
+        {
+            return $"{part} {Rule}, but has {name.Length} characters.";
+        }
+
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))
+            {
+                return $"{part} {Rule}, but is {Shown(name)}. Give the bare name, without host, path or escapes.";
+            }
+        }
+
+        return null;
+    }
+
+    // What was given ends up in messages and logs: no line breaks or other control characters, no endless text.
+    private static string Shown(string text)
+    {
+        var start = text.Length <= MaxNameLength ? text : text[..MaxNameLength] + "…";
+        return '"' + string.Concat(start.Select(c => char.IsControl(c) ? '\uFFFD' : c)) + '"';
+    }
+}
