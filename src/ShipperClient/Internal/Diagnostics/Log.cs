@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace ShipperClient.Internal.Diagnostics;
+
+/// <summary>Every message that the library logs. The event ids are stable; no message carries a secret.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Attempt {Attempt} failed and is tried again in {DelayMilliseconds:0} ms: {Reason}", EventName = "AttemptRetried")]
+    public static partial void AttemptRetried(ILogger logger, int attempt, double delayMilliseconds, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "The service's clock is {Offset:c} ahead of this machine's; requests are dated by it from now on", EventName = "ClockLearnt")]
+    public static partial void ClockLearnt(ILogger logger, TimeSpan offset);
+
+    [LoggerMessage(3, LogLevel.Information, "The service called the credentials expired; the provider is asked for new ones", EventName = "CredentialsRenewed")]
+    public static partial void CredentialsRenewed(ILogger logger);
+
+    [LoggerMessage(4, LogLevel.Error, "{Operation} of {Shipper} failed: {Reason}", EventName = "OperationFailed")]
+    public static partial void OperationFailed(ILogger logger, string operation, ShipperReference shipper, string reason);
+}

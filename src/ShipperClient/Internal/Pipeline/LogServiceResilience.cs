@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+using ShipperClient.Internal.Diagnostics;
+
+namespace ShipperClient.Internal.Pipeline;
+
+/// <summary>The strategies that every call of a client runs through, from the outermost in; one instance a client, because its circuit is shared.</summary>
+internal sealed class LogServiceResilience(LogServiceClientOptions options, ServerClock clock, Telemetry telemetry, ILogger logger)
+{
+    public static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
+
+    public ResiliencePipeline<HttpResponseMessage> Build()
+    {
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.TimeProvider };
+        pipeline.AddTimeout(new TimeoutStrategyOptions { Name = "total-timeout", Timeout = options.TotalTimeout });
+        if (options.MaxRetryAttempts > 0)
+        {
+            pipeline.AddRetry(RetryTransient());
+        }
+
+        pipeline.AddCircuitBreaker(BreakWhenUnavailable());
+        pipeline.AddRetry(HealOnce());
+        AttemptOutOfTime.AddTo(pipeline);
+        pipeline.AddTimeout(new TimeoutStrategyOptions { Name = "attempt-timeout", Timeout = options.AttemptTimeout });
+        return pipeline.Build();
+    }
+
+    private RetryStrategyOptions<HttpResponseMessage> RetryTransient() => new()
+    {
+        Name = "retry",
+        MaxRetryAttempts = options.MaxRetryAttempts,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = options.RetryDelay,
+        MaxDelay = MaxRetryDelay,
+        ShouldHandle = arguments => new(IsTransient(arguments.Outcome.Exception) && HasTimeFor(RetryAfter(arguments.Outcome.Exception), arguments.Context)),
+        DelayGenerator = static arguments => new(RetryAfter(arguments.Outcome.Exception)),
+        OnRetry = arguments =>
+        {
+            var exception = arguments.Outcome.Exception!;
+            CallState.Of(arguments.Context).LastError = exception;
+            telemetry.AttemptRetried(Telemetry.ErrorType(exception));
+            Log.AttemptRetried(logger, arguments.AttemptNumber + 1, arguments.RetryDelay.TotalMilliseconds, exception.Message);
+            return default;
+        },
+    };
+
+    // Throttling and the caller's own errors say nothing about whether the service is up.
+    private static CircuitBreakerStrategyOptions<HttpResponseMessage> BreakWhenUnavailable() => new()
+    {
+        Name = "circuit-breaker",
+        FailureRatio = 0.5,
+        MinimumThroughput = 20,
+        SamplingDuration = TimeSpan.FromSeconds(10),
+        BreakDuration = BreakDuration,
+        ShouldHandle = static arguments => new(arguments.Outcome.Exception is LogServiceUnavailableException),
+    };
+
+    private RetryStrategyOptions<HttpResponseMessage> HealOnce() => new()
+    {
+        Name = "heal",
+        MaxRetryAttempts = 1,
+        Delay = TimeSpan.Zero,
+        ShouldHandle = static arguments => new(arguments.Outcome.Exception is
+            LogServiceAuthenticationException { Remedy: Remedy.RenewCredentials } or
+            LogServiceAuthenticationException { Remedy: Remedy.LearnServerTime, ServerTime: not null }),
+        OnRetry = arguments =>
+        {
+            Heal((LogServiceAuthenticationException)arguments.Outcome.Exception!, CallState.Of(arguments.Context).Request);
+            return default;
+        },
+    };
+
+    private void Heal(LogServiceAuthenticationException refusal, HttpRequestMessage request)
+    {
+        if (refusal is { Remedy: Remedy.LearnServerTime, ServerTime: { } serverTime })
+        {
+            clock.Learn(serverTime);
+            Log.ClockLearnt(logger, clock.Offset);
+        }
+        else if (request.Options.TryGetValue(SigningHandler.Credentials, out var rejected))
+        {
+            options.Credentials.Invalidate(rejected);
+            Log.CredentialsRenewed(logger);
+        }
+    }
+
+    private static bool IsTransient(Exception? exception) => exception is LogServiceException { IsTransient: true };
+
+    // A wait that the call has no time for would only replace the service's own answer by "out of time".
+    private bool HasTimeFor(TimeSpan? wait, ResilienceContext context) =>
+        wait is null || clock.GetElapsedTime(CallState.Of(context).Start) + wait < options.TotalTimeout;
+
+    private static TimeSpan? RetryAfter(Exception? exception) => exception switch
+    {
+        LogServiceThrottledException throttled => throttled.RetryAfter,
+        LogServiceUnavailableException unavailable => unavailable.RetryAfter,
+        _ => null,
+    };
+}

@@ -1,0 +1,40 @@
+using ShipperClient.Internal.Signing;
+
+namespace ShipperClient.Internal.Pipeline;
+
+/// <summary>Innermost: gets the credentials, dates the attempt by the service's clock, and signs it. Nothing changes a request after this.</summary>
+internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredentialsProvider provider, TimeProvider serverClock) : DelegatingHandler
+{
+    /// <summary>Which credentials the last attempt was signed with, so that exactly these can be reported as expired.</summary>
+    public static readonly HttpRequestOptionsKey<LogServiceCredentials> Credentials = new("ShipperClient.Credentials");
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var credentials = await GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        request.Options.Set(Credentials, credentials);
+        signer.Sign(request, body, credentials, serverClock.GetUtcNow());
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
+    {
+        LogServiceCredentials? credentials;
+        try
+        {
+            var pending = provider.GetCredentialsAsync(cancellationToken);
+            credentials = pending.IsCompletedSuccessfully
+                ? pending.Result
+                // A provider that does not listen to its token must not hold the caller.
+                : await pending.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not LogServiceAuthenticationException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new LogServiceAuthenticationException(
+                $"The credentials could not be got from {provider.GetType().Name}: {exception.Message} See the inner exception.", exception);
+        }
+
+        return credentials ?? throw new LogServiceAuthenticationException(
+            $"{provider.GetType().Name} returned null instead of credentials. A provider that has none must say why by throwing.");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+
+namespace ShipperClient.Internal.Signing;
+
+/// <summary>Builds the bytes that are signed: on the stack while they are few, in a pooled array when they are many.</summary>
+internal ref struct Utf8Builder(Span<byte> initial)
+{
+    /// <summary>Enough for a request of this API with a security token.</summary>
+    public const int UsualLength = 1024;
+
+    private Span<byte> _span = initial;
+    private byte[]? _rented;
+    private int _length;
+
+    public readonly ReadOnlySpan<byte> Written => _span[.._length];
+
+    public void Append(scoped ReadOnlySpan<char> text) => _length += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+
+    public void Append(char ascii)
+    {
+        Room(1)[0] = (byte)ascii;
+        _length++;
+    }
+
+    public void AppendHex(scoped ReadOnlySpan<byte> bytes)
+    {
+        Span<char> digits = stackalloc char[bytes.Length * 2];
+        Hex.WriteLower(bytes, digits);
+        Append(digits);
+    }
+
+    public void Dispose()
+    {
+        if (_rented is not null)
+        {
+            // It may hold a security token.
+            ArrayPool<byte>.Shared.Return(_rented, clearArray: true);
+            _rented = null;
+        }
+    }
+
+    private Span<byte> Room(int count)
+    {
+        if (_span.Length - _length < count)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_span.Length * 2, _length + count));
+            Written.CopyTo(larger);
+            Dispose();
+            _span = _rented = larger;
+        }
+
+        return _span[_length..];
+    }
+}

