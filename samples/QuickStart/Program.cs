@@ -1,6 +1,5 @@
 using QuickStart;
 using ShipperClient;
-using ShipperClient.Testing;
 
 const string Usage = """
     Usage: dotnet run --project samples/QuickStart

@@ -22,7 +22,7 @@ internal sealed class Walkthrough(LogServiceClient client, ShipperReference ship
         PrintByReason(failed);
         if (failed.Count == 0)
         {
-            Print("Nothing to retry.");
+            Print($"Nothing to retry.");
             return;
         }
 

@@ -1,0 +1,117 @@
+namespace ShipperClient.Tests;
+
+/// <summary>Each bad argument throws at the call, and no request leaves.</summary>
+public class BadArgumentTests
+{
+    public static TheoryData<string, Func<ShipperStatusQuery, DateTimeOffset, ShipperStatusQuery>, string> BadQueries => new()
+    {
+        { "from = to", (query, _) => query with { To = query.From }, "From" },
+        { "from > to", (query, _) => query with { From = query.To.AddSeconds(1) }, "From" },
+        { "from = to after truncation", (query, _) => query with { From = query.To.AddMilliseconds(1), To = query.To.AddMilliseconds(999) }, "whole seconds" },
+        { "span over the look-back", (query, now) => query with { From = now.AddHours(-1), To = now.AddHours(23).AddSeconds(1) }, "StatusLookback" },
+        { "from older than the look-back and its grace", (query, now) => query with { From = now.AddHours(-24).AddSeconds(-61), To = now.AddHours(-20) }, "StatusLookback" },
+        { "offset -1", (query, _) => query with { Offset = -1 }, "Offset" },
+        { "size 0", (query, _) => query with { Size = 0 }, "500" },
+        { "size 501", (query, _) => query with { Size = 501 }, "500" },
+        { "status Unknown", (query, _) => query with { Status = ShipperTaskStatus.Unknown }, "Status" },
+        { "status 42", (query, _) => query with { Status = (ShipperTaskStatus)42 }, "Status" },
+        { "no shipper", (query, _) => query with { Shipper = null! }, "Shipper" },
+        { "no query", (_, _) => null!, "query" },
+    };
+
+    public static TheoryData<string, IReadOnlyCollection<string>?, string> BadIds => new()
+    {
+        { "0 ids", [], "1 to 10" },
+        { "11 ids", [.. Enumerable.Range(0, 11).Select(i => $"id-{i}")], "RetryFailedShipperTasksAsync" },
+        { "null list", null, "taskIds" },
+        { "null id", ["id", null!], "position 1" },
+        { "empty id", [""], "position 0" },
+        { "blank id", ["id", "id", " \t"], "position 2" },
+    };
+
+    public static TheoryData<string> UnsafeNames =>
+        ["", new string('a', 129), "../x", "a/b", "a?x=1", "a#b", "a%2Fb", "a\r\nx-log-evil:1", "日志", "a b", "a.b", "a:b", "a@b"];
+
+    [Theory]
+    [MemberData(nameof(BadQueries))]
+    public async Task A_bad_query_is_refused_before_anything_is_sent(string what, Func<ShipperStatusQuery, DateTimeOffset, ShipperStatusQuery> spoil, string told)
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client();
+
+        // At the call: not in the task that it returns.
+        var exception = Assert.ThrowsAny<ArgumentException>(() => { _ = client.GetShipperStatusAsync(spoil(scene.Query, scene.Clock.GetUtcNow())); });
+
+        Assert.Equal("query", exception.ParamName);
+        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.True(scene.Requests.Count == 0, what);
+    }
+
+    [Theory]
+    [MemberData(nameof(BadIds))]
+    public async Task Bad_ids_are_refused_before_anything_is_sent(string what, IReadOnlyCollection<string>? ids, string told)
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client();
+
+        var exception = Assert.ThrowsAny<ArgumentException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, ids!); });
+
+        Assert.Equal("taskIds", exception.ParamName);
+        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.True(scene.Requests.Count == 0, what);
+    }
+
+    [Fact]
+    public async Task A_missing_shipper_is_refused_before_anything_is_sent()
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client();
+
+        Assert.Equal("shipper", Assert.Throws<ArgumentNullException>(() => { _ = client.RetryShipperTasksAsync(null!, ["id"]); }).ParamName);
+        Assert.Empty(scene.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(UnsafeNames))]
+    public async Task An_unsafe_name_never_gets_as_far_as_a_request(string name)
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client();
+
+        Func<ShipperReference>[] references =
+        [
+            () => new ShipperReference(name, "logstore", "shipper"),
+            () => new ShipperReference("project", name, "shipper"),
+            () => new ShipperReference("project", "logstore", name),
+            () => Scene.Shipper with { Project = name },
+            () => Scene.Shipper with { Logstore = name },
+            () => Scene.Shipper with { Name = name },
+        ];
+        string[] parameters = ["Project", "Logstore", "Name", "Project", "Logstore", "Name"];
+        for (var i = 0; i < references.Length; i++)
+        {
+            var exception = Assert.Throws<ArgumentException>(() =>
+            {
+                var shipper = references[i]();
+                _ = client.GetShipperStatusAsync(scene.Query with { Shipper = shipper });
+                _ = client.RetryShipperTasksAsync(shipper, ["id"]);
+            });
+            Assert.Equal(parameters[i], exception.ParamName);
+        }
+
+        Assert.Empty(scene.Requests);
+    }
+
+    [Fact]
+    public async Task The_window_is_accepted_up_to_its_limits()
+    {
+        await using var scene = await Scene.StartAsync();
+        var now = scene.Clock.GetUtcNow();
+        var client = scene.Client();
+
+        await client.GetShipperStatusAsync(new ShipperStatusQuery(Scene.Shipper, now.AddHours(-24).AddSeconds(-60), now.AddSeconds(-60)) { Size = 500 });
+        await client.GetShipperStatusAsync(new ShipperStatusQuery(Scene.Shipper, now.AddSeconds(-1), now) { Size = 1 });
+
+        Assert.Equal(2, scene.Requests.Count);
+    }
+}

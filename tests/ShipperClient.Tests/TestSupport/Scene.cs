@@ -1,0 +1,66 @@
+using System.Net;
+using ShipperClient.Testing;
+using ShipperClient.TestSupport;
+
+namespace ShipperClient.Tests;
+
+/// <summary>One shipper on an embedded service, both on a clock that the test moves; waits shorter than an attempt's time-out pass on their own.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    public static readonly ShipperReference Shipper = new("ali-test-project", "test-logstore", "test-shipper");
+
+    private readonly List<IDisposable> _clients = [];
+
+    private Scene(ManualTimeProvider clock, FakeLogService service)
+    {
+        Clock = clock;
+        Service = service;
+        Tasks = service.AddShipper(Shipper);
+    }
+
+    public ManualTimeProvider Clock { get; }
+
+    public FakeLogService Service { get; }
+
+    public FakeShipper Tasks { get; }
+
+    public IReadOnlyList<RecordedRequest> Requests => Service.Requests;
+
+    /// <summary>The last six hours, every status.</summary>
+    public ShipperStatusQuery Query => new(Shipper, Clock.GetUtcNow().AddHours(-6), Clock.GetUtcNow());
+
+    public static async Task<Scene> StartAsync(Action<FakeLogServiceOptions>? configure = null)
+    {
+        var clock = new ManualTimeProvider { AutoFire = static due => due < TimeSpan.FromSeconds(9) };
+        var options = new FakeLogServiceOptions { TimeProvider = clock };
+        configure?.Invoke(options);
+        return new Scene(clock, await FakeLogService.StartAsync(options));
+    }
+
+    public LogServiceClient Client(Action<LogServiceClientOptions>? configure = null)
+    {
+        var client = Service.CreateClient(configure);
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>Sets options as <see cref="Client"/> has them, for a client from a container.</summary>
+    public void Configure(LogServiceClientOptions options)
+    {
+        options.Endpoint = Service.BaseAddress.ToString();
+        options.Credentials = new StaticCredentialsProvider(Service.Credentials.AccessKeyId, Service.Credentials.AccessKeySecret, Service.Credentials.SecurityToken);
+        options.RetryDelay = TimeSpan.FromMilliseconds(10);
+        options.TimeProvider = Clock;
+    }
+
+    /// <summary>The service does not answer well, from now on.</summary>
+    public void Fail(FakeFault fault, int count = 1) => Service.FailNext(fault, count);
+
+    public void FailWith(HttpStatusCode status, string code, int count = 1) => Fail(FakeFault.Error(status, code), count);
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await Service.DisposeAsync();
+    }
+}
