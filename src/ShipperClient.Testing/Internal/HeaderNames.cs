@@ -1,0 +1,16 @@
+namespace ShipperClient.Testing.Internal;
+
+/// <summary>The service's own headers (specification, "Headers of every request" and "Signature v4").</summary>
+internal static class HeaderNames
+{
+    public const string ApiVersion = "x-log-apiversion";
+    public const string BodyRawSize = "x-log-bodyrawsize";
+    public const string SignatureMethod = "x-log-signaturemethod";
+    public const string LogDate = "x-log-date";
+    public const string ContentSha256 = "x-log-content-sha256";
+    public const string SecurityToken = "x-acs-security-token";
+    public const string RequestId = "x-log-requestid";
+
+    public const string LogPrefix = "x-log-";
+    public const string AcsPrefix = "x-acs-";
+}

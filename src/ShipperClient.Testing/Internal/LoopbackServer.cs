@@ -1,0 +1,55 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ShipperClient.Testing.Internal;
+
+/// <summary>
+/// Kestrel and nothing else, on a free port of 127.0.0.1: without a host there is no configuration that could be read, no console that could be
+/// written to, and no signal handler that could get in the way of the process's own.
+/// </summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    // What runs has been told to end by then; this is only for what does not listen.
+    private static readonly TimeSpan DisposalLimit = TimeSpan.FromSeconds(2);
+
+    private readonly KestrelServer _server;
+
+    private LoopbackServer(KestrelServer server) => _server = server;
+
+    public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public static async Task<LoopbackServer> StartAsync(IHttpApplication<HttpContext> application, CancellationToken cancellationToken)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        // A test may be as slow as it likes, also at a breakpoint.
+        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
+
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        try
+        {
+            await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
+            return new LoopbackServer(server);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(DisposalLimit);
+        await _server.StopAsync(limit.Token).ConfigureAwait(false);
+        _server.Dispose();
+    }
+}

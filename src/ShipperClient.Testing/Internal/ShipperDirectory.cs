@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ShipperClient.Testing.Internal;
+
+/// <summary>The projects, Logstores and shippers that were set up. A project goes by its host label, so the case of its name does not count.</summary>
+internal sealed class ShipperDirectory
+{
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, ConcurrentDictionary<string, Lazy<FakeShipper>>>> _projects =
+        new(StringComparer.OrdinalIgnoreCase);
+
+    public FakeShipper GetOrAdd(ShipperReference shipper, Func<ShipperReference, FakeShipper> create) => _projects
+        .GetOrAdd(shipper.Project, static _ => new(StringComparer.Ordinal))
+        .GetOrAdd(shipper.Logstore, static _ => new(StringComparer.Ordinal))
+        .GetOrAdd(shipper.Name, _ => new Lazy<FakeShipper>(() => create(shipper)))
+        .Value;
+
+    public bool HasProject(string project) => _projects.ContainsKey(project);
+
+    public bool TryFind(string project, string logstore, string name, [NotNullWhen(true)] out FakeShipper? shipper, [NotNullWhen(false)] out ServiceError? error)
+    {
+        shipper = null;
+        error = null;
+        if (!_projects.TryGetValue(project, out var logstores))
+        {
+            error = ServiceError.ProjectNotExist(project);
+        }
+        else if (!logstores.TryGetValue(logstore, out var shippers))
+        {
+            error = ServiceError.LogStoreNotExist(logstore);
+        }
+        else if (!shippers.TryGetValue(name, out var found))
+        {
+            error = ServiceError.ShipperNotExist(name);
+        }
+        else
+        {
+            shipper = found.Value;
+        }
+
+        return shipper is not null;
+    }
+}

@@ -1,0 +1,54 @@
+namespace ShipperClient.Testing.Internal;
+
+/// <summary>Judges who signed a request, and whether rightly.</summary>
+internal sealed class SignatureCheck(CredentialsBook credentials, string? expectedRegion)
+{
+    public SignatureVerdict Judge(RecordedRequest request, DateTimeOffset now)
+    {
+        if (!request.Headers.TryGetValue("Authorization", out var header))
+        {
+            return SignatureVerdict.Missing;
+        }
+
+        if (Authorization.Parse(header) is not { } authorization)
+        {
+            return SignatureVerdict.Malformed;
+        }
+
+        var known = credentials.Current;
+        if (credentials.HasExpired(authorization.KeyId))
+        {
+            return SignatureVerdict.InvalidToken;
+        }
+
+        if (!string.Equals(authorization.KeyId, known.AccessKeyId, StringComparison.Ordinal))
+        {
+            return SignatureVerdict.UnknownKey;
+        }
+
+        if (!string.Equals(request.Headers.GetValueOrDefault(HeaderNames.SecurityToken), known.SecurityToken, StringComparison.Ordinal) || known.ExpiresAt <= now)
+        {
+            return SignatureVerdict.InvalidToken;
+        }
+
+        if (RequestDate.Check(request, authorization.IsV4, now) is not null)
+        {
+            return SignatureVerdict.Expired;
+        }
+
+        return IsSignedWith(known.AccessKeySecret, request, authorization) ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
+    }
+
+    private bool IsSignedWith(string secret, RecordedRequest request, Authorization authorization)
+    {
+        if (!authorization.IsV4)
+        {
+            return string.Equals(authorization.Signature, SignatureV1.Compute(request, secret), StringComparison.Ordinal);
+        }
+
+        // The scope's day is that of x-log-date; a key for another day or region signs nothing here.
+        return request.Headers.GetValueOrDefault(HeaderNames.LogDate, "").StartsWith(authorization.Day + "T", StringComparison.Ordinal)
+            && (expectedRegion is null || string.Equals(authorization.Region, expectedRegion, StringComparison.Ordinal))
+            && string.Equals(authorization.Signature, SignatureV4.Compute(request, authorization, secret), StringComparison.Ordinal);
+    }
+}
