@@ -58,6 +58,17 @@ internal sealed class Scene : IAsyncDisposable
 
     public void FailWith(HttpStatusCode status, string code, int count = 1) => Fail(FakeFault.Error(status, code), count);
 
+    /// <summary>Waits until the service has received so many requests.</summary>
+    public async Task ArrivedAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (Requests.Count < count)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());

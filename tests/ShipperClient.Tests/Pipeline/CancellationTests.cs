@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Net;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+/// <summary>The caller's cancellation is honoured wherever the call is, within 100 ms, and carries the caller's token.</summary>
+public class CancellationTests
+{
+    [Fact]
+    public async Task Before_the_call_nothing_is_sent()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.Client().GetShipperStatusAsync(scene.Query, cancelled.Token));
+
+        Assert.Equal(cancelled.Token, exception.CancellationToken);
+        Assert.Empty(scene.Requests);
+    }
+
+    [Fact]
+    public Task While_the_service_is_silent() => IsHonouredAsync(FakeFault.Latency(TimeSpan.FromHours(1)));
+
+    [Fact]
+    public Task While_the_reply_drips() => IsHonouredAsync(FakeFault.Drip(TimeSpan.FromHours(1)));
+
+    [Fact]
+    public Task While_it_waits_to_try_again() =>
+        IsHonouredAsync(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(50)), TimeSpan.FromSeconds(50));
+
+    [Fact]
+    public async Task While_a_provider_that_does_not_listen_gets_credentials()
+    {
+        await using var scene = await Scene.StartAsync();
+        var provider = new DeafProvider();
+        await CancelledInTimeAsync(scene.Client(options => options.Credentials = provider), scene, provider.Asked.Task);
+        Assert.Empty(scene.Requests);
+    }
+
+    private static async Task IsHonouredAsync(FakeFault fault, TimeSpan? wait = null)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(fault);
+        await CancelledInTimeAsync(scene.Client(), scene, wait is { } due ? scene.Clock.WaitForTimerAsync(due) : scene.ArrivedAsync(1));
+        Assert.Single(scene.Requests);
+    }
+
+    private static async Task CancelledInTimeAsync(LogServiceClient client, Scene scene, Task underWay)
+    {
+        using var cancelling = new CancellationTokenSource();
+        var call = client.GetShipperStatusAsync(scene.Query, cancelling.Token);
+        await underWay;
+        Assert.False(call.IsCompleted);
+
+        var start = Stopwatch.GetTimestamp();
+        await cancelling.CancelAsync();
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 0, 100);
+        Assert.Equal(cancelling.Token, exception.CancellationToken);
+        Assert.True(call.IsCanceled);
+    }
+
+    private sealed class DeafProvider : ILogServiceCredentialsProvider
+    {
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
+        {
+            Asked.TrySetResult();
+            await new TaskCompletionSource().Task;
+            return null!;
+        }
+    }
+}

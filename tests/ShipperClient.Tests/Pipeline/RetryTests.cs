@@ -1,0 +1,166 @@
+using System.Net;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+public class RetryTests
+{
+    public static TheoryData<string, FakeFault> PassingFaults => new()
+    {
+        { "408", FakeFault.Reply(HttpStatusCode.RequestTimeout) },
+        { "429", FakeFault.Reply((HttpStatusCode)429) },
+        { "500", FakeFault.Reply(HttpStatusCode.InternalServerError, "oops", "text/plain") },
+        { "502", FakeFault.Reply(HttpStatusCode.BadGateway, "<html>Bad gateway</html>", "text/html") },
+        { "503", FakeFault.Reply(HttpStatusCode.ServiceUnavailable, "") },
+        { "504", FakeFault.Reply(HttpStatusCode.GatewayTimeout) },
+        { "throttled by code, 403", FakeFault.Error(HttpStatusCode.Forbidden, LogServiceErrorCodes.ReadQuotaExceed) },
+        { "throttled by code, 400", FakeFault.Error(HttpStatusCode.BadRequest, LogServiceErrorCodes.MetaOperationQpsLimitExceeded) },
+        { "RequestTimeout, 400", FakeFault.Error(HttpStatusCode.BadRequest, LogServiceErrorCodes.RequestTimeout) },
+        { "ServerBusy, 400", FakeFault.Error(HttpStatusCode.BadRequest, LogServiceErrorCodes.ServerBusy) },
+        { "reset", FakeFault.Reset() },
+        { "truncated", FakeFault.Truncated() },
+        { "overlong", FakeFault.Oversized((16 * 1024 * 1024) + 1) },
+        { "overlong without a length", FakeFault.Oversized((16 * 1024 * 1024) + 1, chunked: true) },
+        { "not the compression it says", FakeFault.Reply(HttpStatusCode.OK, "no gzip", headers: [new("Content-Encoding", "gzip")]) },
+    };
+
+    public static TheoryData<HttpStatusCode, string> LastingErrors => new()
+    {
+        { HttpStatusCode.BadRequest, LogServiceErrorCodes.ParameterInvalid },
+        { HttpStatusCode.NotFound, LogServiceErrorCodes.ShipperNotExist },
+        { HttpStatusCode.Unauthorized, LogServiceErrorCodes.SignatureNotMatch },
+        { HttpStatusCode.Forbidden, LogServiceErrorCodes.ProjectForbidden },
+        { HttpStatusCode.NotImplemented, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(PassingFaults))]
+    public async Task What_passes_is_tried_again(string what, FakeFault fault)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail);
+        scene.Fail(fault, count: 3);
+
+        var page = await scene.Client().GetShipperStatusAsync(scene.Query);
+
+        Assert.True(page.Total == 1, what);
+        Assert.Equal(4, scene.Requests.Count);
+        Assert.All(scene.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
+    }
+
+    [Theory]
+    [MemberData(nameof(LastingErrors))]
+    public async Task What_lasts_is_told_at_once(HttpStatusCode status, string code)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.FailWith(status, code);
+
+        var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+
+        Assert.Single(scene.Requests);
+        Assert.Equal((status, false), (exception.StatusCode, exception.IsTransient));
+    }
+
+    [Fact]
+    public async Task Gives_up_after_three_retries_with_the_services_own_error()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, count: 10);
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+
+        Assert.Equal(4, scene.Requests.Count);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, true), (exception.StatusCode, exception.ErrorCode, exception.IsTransient));
+    }
+
+    [Fact]
+    public async Task Without_retries_allowed_there_is_one_attempt()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
+
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(
+            () => scene.Client(options => options.MaxRetryAttempts = 0).GetShipperStatusAsync(scene.Query));
+
+        Assert.Single(scene.Requests);
+    }
+
+    [Fact]
+    public async Task Waits_grow_exponentially_with_jitter_from_half_a_second()
+    {
+        List<TimeSpan> first = [];
+        List<TimeSpan> third = [];
+        for (var i = 0; i < 20; i++)
+        {
+            await using var scene = await Scene.StartAsync();
+            scene.FailWith(HttpStatusCode.InternalServerError, LogServiceErrorCodes.InternalServerError, count: 3);
+            await scene.Client(options => options.RetryDelay = new LogServiceClientOptions().RetryDelay).GetShipperStatusAsync(scene.Query);
+            var waits = scene.Clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(9)).ToList();
+            Assert.Equal(3, waits.Count);
+            first.Add(waits[0]);
+            third.Add(waits[2]);
+        }
+
+        // Decorrelated jitter spreads the first wait over 0 to about one second around its base, and the third around four times as much.
+        Assert.InRange(first.Average(wait => wait.TotalSeconds), 0.1, 1.0);
+        Assert.InRange(third.Average(wait => wait.TotalSeconds), 1.0, 4.0);
+        Assert.True(first.Distinct().Count() > 10);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Retry_After_goes_before_the_clients_own_wait(bool asDate)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(7), retryAfterAsDate: asDate));
+        scene.Fail(FakeFault.Error((HttpStatusCode)429, LogServiceErrorCodes.ReadQuotaExceed, retryAfter: TimeSpan.FromSeconds(6), retryAfterAsDate: asDate));
+
+        await scene.Client().GetShipperStatusAsync(scene.Query);
+
+        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(6)], scene.Clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(9)));
+        Assert.Equal(3, scene.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_Retry_After_that_the_call_has_no_time_for_is_told_instead_of_waited_for(bool asDate)
+    {
+        await using var scene = await Scene.StartAsync();
+        var hour = TimeSpan.FromHours(1);
+        scene.Fail(FakeFault.Error((HttpStatusCode)429, LogServiceErrorCodes.ReadQuotaExceed, retryAfter: hour, retryAfterAsDate: asDate));
+
+        var exception = await Assert.ThrowsAsync<LogServiceThrottledException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+
+        Assert.Equal((hour, true), (exception.RetryAfter, exception.IsTransient));
+        Assert.Single(scene.Requests);
+    }
+
+    [Fact]
+    public async Task Every_attempt_is_dated_and_signed_afresh()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(5)), count: 2);
+
+        await scene.Client().RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+
+        Assert.Equal(3, scene.Requests.Select(request => request.Headers["Date"]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(3, scene.Requests.Select(request => request.Headers["Authorization"]).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(scene.Requests, request => Assert.Equal((SignatureVerdict.Valid, """["id"]"""), (request.SignatureVerdict, request.BodyText)));
+    }
+
+    [Fact]
+    public async Task No_connection_is_tried_again_and_then_told_with_its_cause()
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client();
+        await scene.Service.DisposeAsync();
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+
+        Assert.IsType<HttpRequestException>(exception.InnerException);
+        Assert.Equal((null, true), (exception.StatusCode, exception.IsTransient));
+        Assert.Equal(3, scene.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9)));
+    }
+}

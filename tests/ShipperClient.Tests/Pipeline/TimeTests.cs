@@ -1,0 +1,79 @@
+using Microsoft.Extensions.DependencyInjection;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+public class TimeTests
+{
+    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Total = TimeSpan.FromSeconds(60);
+
+    public static TheoryData<FakeFault> SlowFaults => [FakeFault.Latency(TimeSpan.FromMinutes(10)), FakeFault.Drip(TimeSpan.FromSeconds(9.5))];
+
+    [Theory]
+    [MemberData(nameof(SlowFaults))]
+    public async Task An_attempt_that_takes_too_long_is_tried_again(FakeFault fault)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(fault);
+
+        var call = scene.Client().GetShipperStatusAsync(scene.Query);
+        await scene.Clock.WaitForTimerAsync(Attempt);
+        await scene.ArrivedAsync(1);
+        scene.Clock.Advance(Attempt);
+        await call;
+
+        Assert.Equal(2, scene.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_service_that_never_answers_is_unavailable_with_the_time_out_inside()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)), count: 10);
+
+        var call = scene.Client(options => options.MaxRetryAttempts = 1).GetShipperStatusAsync(scene.Query);
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            await scene.ArrivedAsync(attempt);
+            scene.Clock.Advance(Attempt);
+        }
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
+        Assert.IsType<TimeoutException>(exception.InnerException);
+        Assert.True(exception.IsTransient);
+        Assert.Contains("10 s", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_total_time_ends_the_call_and_tells_what_came_before()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Error(System.Net.HttpStatusCode.BadGateway, "ProxyBroken"));
+        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)), count: 10);
+
+        var call = scene.Client(options => options.AttemptTimeout = options.TotalTimeout).GetShipperStatusAsync(scene.Query);
+        await scene.ArrivedAsync(2);
+        scene.Clock.Advance(Total);
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
+        Assert.IsType<TimeoutException>(exception.InnerException);
+        Assert.True(exception.IsTransient);
+        Assert.Contains("60 s", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("ProxyBroken", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, scene.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_HttpClient_time_out_of_the_applications_own_is_told_as_unavailable()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
+        await using var container = Containers.Of(scene, builder => builder.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(50)));
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
+
+        Assert.IsType<TimeoutException>(exception.InnerException);
+        Assert.True(exception.IsTransient);
+    }
+}
