@@ -88,23 +88,23 @@ public class RetryTests
     [Fact]
     public async Task Waits_grow_exponentially_with_jitter_from_half_a_second()
     {
-        List<TimeSpan> first = [];
-        List<TimeSpan> third = [];
-        for (var i = 0; i < 20; i++)
+        const int Calls = 300;
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client(options => options.RetryDelay = new LogServiceClientOptions().RetryDelay);
+        for (var i = 0; i < Calls; i++)
         {
-            await using var scene = await Scene.StartAsync();
             scene.FailWith(HttpStatusCode.InternalServerError, LogServiceErrorCodes.InternalServerError, count: 3);
-            await scene.Client(options => options.RetryDelay = new LogServiceClientOptions().RetryDelay).GetShipperStatusAsync(scene.Query);
-            var waits = scene.Clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(9)).ToList();
-            Assert.Equal(3, waits.Count);
-            first.Add(waits[0]);
-            third.Add(waits[2]);
+            await client.GetShipperStatusAsync(scene.Query);
+            scene.Clock.Advance(TimeSpan.FromSeconds(11)); // out of the circuit's sight
         }
 
-        // Decorrelated jitter spreads the first wait over 0 to about one second around its base, and the third around four times as much.
-        Assert.InRange(first.Average(wait => wait.TotalSeconds), 0.1, 1.0);
-        Assert.InRange(third.Average(wait => wait.TotalSeconds), 1.0, 4.0);
-        Assert.True(first.Distinct().Count() > 10);
+        var waits = scene.Clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(9)).Select(due => due.TotalSeconds).ToArray();
+        Assert.Equal(3 * Calls, waits.Length);
+        var average = Enumerable.Range(0, 3).Select(retry => waits.Where((_, i) => i % 3 == retry).Average()).ToArray();
+        Assert.InRange(average[0], 0.3, 0.7);
+        Assert.InRange(average[1] / average[0], 1.2, 2.5);
+        Assert.InRange(average[2] / average[1], 1.2, 2.5);
+        Assert.True(waits.Distinct().Count() > Calls);
     }
 
     [Theory]

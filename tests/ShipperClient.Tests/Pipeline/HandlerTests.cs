@@ -1,0 +1,184 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+/// <summary>What stands where in the pipeline, and what the connection does and does not do.</summary>
+public class HandlerTests
+{
+    [Fact]
+    public async Task A_handler_of_the_application_sees_each_attempt_before_it_is_signed_and_its_headers_are_signed()
+    {
+        await using var scene = await Scene.StartAsync();
+        var seen = new List<string>();
+        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Stamping(seen)));
+        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
+
+        await Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+
+        // The first attempt bears no signature yet; the second still has the first's, which the signer drops.
+        Assert.Equal(2, seen.Count);
+        Assert.DoesNotContain("Authorization", seen[0], StringComparison.Ordinal);
+        Assert.All(scene.Requests, request => Assert.Equal(
+            (SignatureVerdict.Valid, "stamped", "also", "unsigned"),
+            (request.SignatureVerdict, request.Headers["x-log-stamp"], request.Headers["x-acs-stamp"], request.Headers["x-other"])));
+        Assert.Equal(2, scene.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handler_added_for_every_client_stands_inside_the_retries_too(bool before)
+    {
+        await using var scene = await Scene.StartAsync();
+        var seen = new List<string>();
+        var services = new ServiceCollection();
+        void AddDefaults() => services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new Stamping(seen)));
+        if (before)
+        {
+            AddDefaults();
+        }
+
+        services.AddLogServiceClient(scene.Configure);
+        if (!before)
+        {
+            AddDefaults();
+        }
+
+        await using var container = services.BuildServiceProvider();
+        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
+
+        await Containers.Client(container).GetShipperStatusAsync(scene.Query);
+
+        Assert.Equal(2, seen.Count);
+        Assert.All(scene.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task Compressed_replies_are_asked_for_and_read(string encoding)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(Compressed(encoding, """{"count":0,"total":77,"tasks":[]}"""));
+
+        Assert.Equal(77, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
+        Assert.Contains(encoding, scene.Requests[0].Headers["Accept-Encoding"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_reply_that_grows_over_16_MiB_when_decompressed_is_refused(string encoding)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(Compressed(encoding, new string(' ', 16 * 1024 * 1024) + """{"count":0,"total":77,"tasks":[]}"""));
+        var client = scene.Client(options => options.MaxRetryAttempts = 0);
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+
+        Assert.Contains("16 MiB", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reply_of_16_MiB_is_read(bool chunked)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTask();
+        scene.Fail(FakeFault.Oversized(16 * 1024 * 1024, chunked));
+
+        Assert.Equal(1, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
+        Assert.Single(scene.Requests);
+    }
+
+    [Fact]
+    public async Task An_endless_error_page_is_cut_and_still_told_by_its_status()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Reply(HttpStatusCode.NotFound, new string('x', 1_000_000), "text/html"));
+
+        var exception = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+
+        Assert.Equal(LogServiceResource.Unknown, exception.Resource);
+        Assert.InRange(exception.Message.Length, 512, 1_000);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var scene = await Scene.StartAsync();
+        await using var elsewhere = await FakeLogService.StartAsync();
+        scene.Fail(FakeFault.Reply(HttpStatusCode.TemporaryRedirect, "", null, [new("Location", elsewhere.BaseAddress + "logstores")]));
+
+        var exception = await Assert.ThrowsAsync<LogServiceProtocolException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, exception.StatusCode);
+        Assert.Contains("redirects are not followed", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(elsewhere.Requests);
+        Assert.Single(scene.Requests);
+    }
+
+    [Fact]
+    public async Task Cookies_are_not_kept()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Reply(HttpStatusCode.OK, """{"count":0,"total":0}""", headers: [new("Set-Cookie", "a=b")]));
+        var client = scene.Client();
+
+        await client.GetShipperStatusAsync(scene.Query);
+        await client.GetShipperStatusAsync(scene.Query);
+
+        Assert.All(scene.Requests, request => Assert.False(request.Headers.ContainsKey("Cookie")));
+    }
+
+    [Theory]
+    [InlineData(SignatureVersion.V1)]
+    [InlineData(SignatureVersion.V4)]
+    public async Task Both_signatures_are_accepted_with_temporary_credentials(SignatureVersion version)
+    {
+        await using var scene = await Scene.StartAsync(options =>
+        {
+            options.Credentials = new LogServiceCredentials("sts-id", "sts-secret", "sts-token");
+            options.Region = "eu-central-1";
+        });
+        var client = scene.Client(options => options.SignatureVersion = version);
+
+        await client.GetShipperStatusAsync(scene.Query with { Status = ShipperTaskStatus.Fail });
+        await client.RetryShipperTasksAsync(Scene.Shipper, ["id-1", "id-2"]);
+
+        Assert.All(scene.Requests, request => Assert.Equal((SignatureVerdict.Valid, "sts-token"), (request.SignatureVerdict, request.Headers["x-acs-security-token"])));
+        Assert.All(scene.Requests, request => Assert.StartsWith(
+            version == SignatureVersion.V4 ? "SLS4-HMAC-SHA256 " : "LOG sts-id:", request.Headers["Authorization"], StringComparison.Ordinal));
+    }
+
+    private static FakeFault Compressed(string encoding, string body)
+    {
+        using var compressed = new MemoryStream();
+        using (Stream compressor = encoding == "gzip" ? new GZipStream(compressed, CompressionMode.Compress, leaveOpen: true) : new ZLibStream(compressed, CompressionMode.Compress, leaveOpen: true))
+        {
+            compressor.Write(Encoding.UTF8.GetBytes(body));
+        }
+
+        return FakeFault.Reply(HttpStatusCode.OK, compressed.ToArray(), "application/json", [new("Content-Encoding", encoding)]);
+    }
+
+    private sealed class Stamping(List<string> seen) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add(request.Headers.ToString());
+            request.Headers.Remove("x-log-stamp");
+            request.Headers.Add("x-log-stamp", "stamped");
+            request.Headers.Remove("X-Acs-Stamp");
+            request.Headers.Add("X-Acs-Stamp", " also ");
+            request.Headers.Remove("x-other");
+            request.Headers.Add("x-other", "unsigned");
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
