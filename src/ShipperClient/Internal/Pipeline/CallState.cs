@@ -15,5 +15,8 @@ internal sealed class CallState(HttpRequestMessage request, long start)
     /// <summary>How the attempt before the current one ended, to be told where time runs out.</summary>
     public Exception? LastError { get; set; }
 
+    /// <summary>What has been tried to mend a refusal: each remedy once a call.</summary>
+    public Remedy Tried { get; set; }
+
     public static CallState Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 }

@@ -64,26 +64,28 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
     private RetryStrategyOptions<HttpResponseMessage> HealOnce() => new()
     {
         Name = "heal",
-        MaxRetryAttempts = 1,
+        MaxRetryAttempts = 2, // one for the clock, one for the credentials: after a night's sleep both may be off
         Delay = TimeSpan.Zero,
-        ShouldHandle = static arguments => new(arguments.Outcome.Exception is
-            LogServiceAuthenticationException { Remedy: Remedy.RenewCredentials } or
-            LogServiceAuthenticationException { Remedy: Remedy.LearnServerTime, ServerTime: not null }),
+        ShouldHandle = static arguments => new(
+            arguments.Outcome.Exception is LogServiceAuthenticationException refusal
+            && (refusal.Remedy == Remedy.RenewCredentials || refusal is { Remedy: Remedy.LearnServerTime, ServerTime: not null })
+            && !CallState.Of(arguments.Context).Tried.HasFlag(refusal.Remedy)),
         OnRetry = arguments =>
         {
-            Heal((LogServiceAuthenticationException)arguments.Outcome.Exception!, CallState.Of(arguments.Context).Request);
+            Heal((LogServiceAuthenticationException)arguments.Outcome.Exception!, CallState.Of(arguments.Context));
             return default;
         },
     };
 
-    private void Heal(LogServiceAuthenticationException refusal, HttpRequestMessage request)
+    private void Heal(LogServiceAuthenticationException refusal, CallState call)
     {
+        call.Tried |= refusal.Remedy;
         if (refusal is { Remedy: Remedy.LearnServerTime, ServerTime: { } serverTime })
         {
             clock.Learn(serverTime);
             Log.ClockLearnt(logger, clock.Offset);
         }
-        else if (request.Options.TryGetValue(SigningHandler.Credentials, out var rejected))
+        else if (call.Request.Options.TryGetValue(SigningHandler.Credentials, out var rejected))
         {
             options.Credentials.Invalidate(rejected);
             Log.CredentialsRenewed(logger);

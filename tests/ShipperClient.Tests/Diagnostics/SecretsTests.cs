@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+/// <summary>With everything that can be logged logged, no secret, token or signature is anywhere but on the wire.</summary>
+public class SecretsTests
+{
+    private const string Secret = "fourty-two-secret-words";
+    private const string Token = "token-that-nobody-may-read";
+
+    [Theory]
+    [InlineData(SignatureVersion.V1, false)]
+    [InlineData(SignatureVersion.V1, true)]
+    [InlineData(SignatureVersion.V4, false)]
+    [InlineData(SignatureVersion.V4, true)]
+    public async Task Nothing_secret_is_logged_traced_measured_or_thrown(SignatureVersion version, bool applicationRedactsOtherHeaders)
+    {
+        var credentials = new LogServiceCredentials("visible-id", Secret, Token);
+        await using var scene = await Scene.StartAsync(options => options.Credentials = credentials);
+        using var watch = new Watch();
+        await using var container = watch.Container(
+            scene,
+            builder =>
+            {
+                if (applicationRedactsOtherHeaders)
+                {
+                    builder.RedactLoggedHeaders(["x-mine"]);
+                }
+            },
+            options =>
+            {
+                options.SignatureVersion = version;
+                options.Region = "cn-hangzhou";
+            });
+        var client = Containers.Client(container);
+        var thrown = new StringBuilder();
+
+        await client.GetShipperStatusAsync(scene.Query);
+        scene.Fail(FakeFault.Reset());
+        await client.RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        foreach (var fault in new[] { FakeFault.ExpiredToken(), FakeFault.MalformedJson(), FakeFault.Error(HttpStatusCode.BadRequest, "ParameterInvalid"), FakeFault.ClockOffset(TimeSpan.FromHours(1)) })
+        {
+            scene.Fail(fault, 2);
+            thrown.AppendLine((await Record.ExceptionAsync(() => client.GetShipperStatusAsync(scene.Query)))?.ToString());
+            await Record.ExceptionAsync(() => client.GetShipperStatusAsync(scene.Query));
+        }
+
+        // What was watched is complete: the HTTP client's own logging shows headers, and hides these.
+        var everything = watch.Everything() + thrown + credentials;
+        Assert.Contains("x-log-apiversion", everything, StringComparison.Ordinal);
+        Assert.Contains("Authorization: *", everything, StringComparison.Ordinal);
+        Assert.Contains("x-acs-security-token: *", everything, StringComparison.Ordinal);
+        Assert.True(scene.Requests.Count > 8);
+        foreach (var secret in scene.Requests.Select(request => SignatureOf(request.Headers["Authorization"])).Append(Secret).Append(Token))
+        {
+            Assert.DoesNotContain(secret, everything, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_reply_that_quotes_what_was_sent_is_told_without_it()
+    {
+        await using var scene = await Scene.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, Token));
+        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Quoting()));
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]));
+
+        Assert.Contains("signature *** of token *** does not match", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, exception.ToString(), StringComparison.Ordinal);
+    }
+
+    // "LOG id:signature=" or "… ,Signature=signature"
+    private static string SignatureOf(string authorization) =>
+        authorization[(authorization.StartsWith("LOG ", StringComparison.Ordinal) ? authorization.IndexOf(':') : authorization.LastIndexOf('='))..][1..];
+
+    private sealed class Quoting : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var reply = await base.SendAsync(request, cancellationToken);
+            var sent = request.Headers;
+            reply.StatusCode = HttpStatusCode.Unauthorized;
+            reply.Content = new StringContent(
+                $$"""
+                {"errorCode":"SignatureNotMatch","errorMessage":"signature {{SignatureOf(sent.NonValidated["Authorization"].ToString())}} of token {{sent.NonValidated["x-acs-security-token"]}} does not match"}
+                """);
+            return reply;
+        }
+    }
+}

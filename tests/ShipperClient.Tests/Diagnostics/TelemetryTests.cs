@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+public class TelemetryTests
+{
+    [Fact]
+    public async Task A_call_is_one_span_with_the_conventions_tags_and_each_attempt_lies_under_it()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var watch = new Watch();
+        await using var container = watch.Container(scene);
+        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
+
+        var page = await Containers.Client(container).GetShipperStatusAsync(scene.Query);
+
+        var span = Assert.Single(watch.Operations);
+        Assert.Equal(("GetShipperStatus", ActivityKind.Client, ActivityStatusCode.Unset), (span.DisplayName, span.Kind, span.Status));
+        Assert.Equal(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["server.address"] = "127.0.0.1",
+                ["sls.project"] = "ali-test-project",
+                ["sls.logstore"] = "test-logstore",
+                ["sls.shipper"] = "test-shipper",
+                ["http.response.status_code"] = 200,
+                ["sls.request_id"] = page.RequestId,
+            },
+            span.TagObjects.ToDictionary(StringComparer.Ordinal));
+        var attempts = watch.Activities.Where(activity => activity.Source.Name == "System.Net.Http").ToList();
+        Assert.Equal(2, attempts.Count);
+        Assert.All(attempts, attempt => Assert.Equal(span.SpanId, attempt.ParentSpanId));
+    }
+
+    [Fact]
+    public async Task A_call_that_fails_marks_its_span_and_logs_why()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var watch = new Watch();
+        await using var container = watch.Container(scene);
+        var unknown = Scene.Shipper with { Name = "nobody" };
+
+        var exception = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => Containers.Client(container).RetryShipperTasksAsync(unknown, ["id"]));
+
+        var span = Assert.Single(watch.Operations);
+        Assert.Equal(("RetryShipperTasks", ActivityStatusCode.Error, exception.Message), (span.DisplayName, span.Status, span.StatusDescription));
+        Assert.Equal("ShipperNotExist", span.GetTagItem("error.type"));
+        Assert.Equal(404, span.GetTagItem("http.response.status_code"));
+        Assert.Equal(exception.RequestId, span.GetTagItem("sls.request_id"));
+        var log = Assert.Single(watch.OwnLogs);
+        Assert.Equal(
+            (LogLevel.Error, 4, "OperationFailed", $"RetryShipperTasks of ali-test-project/test-logstore/nobody failed: {exception.Message}"),
+            (log.Level, log.Id.Id, log.Id.Name, log.Text));
+    }
+
+    [Fact]
+    public async Task Cancelling_marks_the_span_and_is_no_failure_in_the_log()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var watch = new Watch();
+        await using var container = watch.Container(scene);
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query, cancelled.Token));
+
+        Assert.Equal("System.OperationCanceledException", Assert.Single(watch.Operations).GetTagItem("error.type"));
+        Assert.Empty(watch.OwnLogs);
+    }
+
+    [Fact]
+    public async Task Durations_retries_and_tasks_retried_are_measured()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var watch = new Watch();
+        await using var container = watch.Container(scene);
+        var client = Containers.Client(container);
+        scene.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(3)));
+
+        await client.RetryShipperTasksAsync(Scene.Shipper, ["a", "b", "c"]);
+        await Assert.ThrowsAsync<LogServiceNotFoundException>(() => client.GetShipperStatusAsync(scene.Query with { Shipper = Scene.Shipper with { Logstore = "nowhere" } }));
+
+        Assert.Equal(
+            [
+                ("sls.client.retries", 1, "error.type=ServerBusy"),
+                ("sls.client.tasks.retried", 3, ""),
+                ("sls.client.operation.duration", 3, "sls.operation=RetryShipperTasks server.address=127.0.0.1"),
+                ("sls.client.operation.duration", 0, "sls.operation=GetShipperStatus server.address=127.0.0.1 error.type=LogStoreNotExist"),
+            ],
+            watch.Measurements);
+    }
+
+    [Fact]
+    public async Task A_retried_attempt_a_learnt_clock_and_renewed_credentials_are_logged_with_stable_ids()
+    {
+        await using var scene = await Scene.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
+        using var watch = new Watch();
+        await using var container = watch.Container(scene);
+        scene.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(3)));
+        scene.Fail(FakeFault.ExpiredToken());
+
+        await Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        await Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+
+        Assert.Equal(
+            [(1, "AttemptRetried", LogLevel.Warning), (3, "CredentialsRenewed", LogLevel.Information), (2, "ClockLearnt", LogLevel.Warning)],
+            watch.OwnLogs.Select(log => (log.Id.Id, log.Id.Name!, log.Level)).ToArray()[..3]);
+        Assert.Contains("Attempt 1 failed and is tried again in 3000 ms", watch.OwnLogs.First().Text, StringComparison.Ordinal);
+        Assert.Contains("ServerBusy", watch.OwnLogs.First().Text, StringComparison.Ordinal);
+        Assert.Contains("02:00:00 ahead", watch.OwnLogs.ElementAt(2).Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,155 @@
+#pragma warning disable MA0048 // The README shows these types side by side.
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests.Readme;
+
+/// <summary>The README's code, between regions. <see cref="ReadmeTests"/> runs it and holds that it stands in the README to the letter.</summary>
+internal static class Snippets
+{
+    public static LogServiceClient Create()
+    {
+        #region create
+        using var client = LogServiceClient.Create(new LogServiceClientOptions
+        {
+            Endpoint = "cn-hangzhou.log.aliyuncs.com",
+            Credentials = new EnvironmentCredentialsProvider(),
+        });
+        #endregion
+        return client;
+    }
+
+    public static async Task FirstCallAsync(LogServiceClient client)
+    {
+        #region first call
+        var now = DateTimeOffset.UtcNow;
+        var shipper = new ShipperReference("ali-test-project", "test-logstore", "test-shipper");
+        var page = await client.GetShipperStatusAsync(new ShipperStatusQuery(shipper, now.AddHours(-6), now) { Status = ShipperTaskStatus.Fail });
+        await client.RetryShipperTasksAsync(shipper, page.Tasks.Take(10).Select(t => t.Id).ToList());
+        #endregion
+    }
+
+    public static void Register(IHostApplicationBuilder builder)
+    {
+        #region register
+        builder.Services.AddLogServiceClient(options => options.Endpoint = "cn-hangzhou.log.aliyuncs.com");
+        #endregion
+    }
+
+    public static async Task OperationsAsync(LogServiceClient client, ShipperReference shipper, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        #region status
+        var query = new ShipperStatusQuery(shipper, now.AddHours(-24), now) { Status = ShipperTaskStatus.Fail, Offset = 0, Size = 500 };
+        var page = await client.GetShipperStatusAsync(query, cancellationToken);
+
+        Console.WriteLine($"{page.Statistics.Fail} of the window's tasks failed; this page has {page.Count} of {page.Total}");
+        foreach (var task in page.Tasks)
+        {
+            Console.WriteLine($"{task.CreatedAt:u} {task.Id} {task.FailureReason}: {task.Message}");
+        }
+        #endregion
+
+        #region retry
+        await client.RetryShipperTasksAsync(shipper, ["a9b0c1d2e3f405162738495a6b7c8d9e"], cancellationToken);
+        #endregion
+
+        #region loops
+        await foreach (var task in client.ListShipperTasksAsync(query, cancellationToken))
+        {
+            Console.WriteLine(task.Id);
+        }
+
+        await foreach (var batch in client.RetryFailedShipperTasksAsync(shipper, now.AddHours(-24), now, maxConcurrency: 4, cancellationToken))
+        {
+            Console.WriteLine($"{batch.Number}/{batch.BatchCount}: {(batch.Succeeded ? "taken" : batch.Error!.Message)}");
+        }
+        #endregion
+    }
+
+    public static async Task ErrorsAsync(LogServiceClient client, ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken)
+    {
+        #region errors
+        try
+        {
+            await client.RetryShipperTasksAsync(shipper, taskIds, cancellationToken);
+        }
+        catch (LogServiceNotFoundException exception) when (exception.Resource == LogServiceResource.Shipper)
+        {
+            Console.Error.WriteLine($"No shipper of this name: {exception.Message}");
+        }
+        catch (LogServiceException exception) when (exception.IsTransient)
+        {
+            Console.Error.WriteLine($"Try again later: {exception.Message}");
+        }
+        #endregion
+    }
+
+    public static void RegisterSection(IHostApplicationBuilder builder)
+    {
+        #region section
+        builder.Services.AddLogServiceClient(builder.Configuration.GetSection("LogService"));
+        #endregion
+    }
+
+    public static void RegisterNamed(IHostApplicationBuilder builder)
+    {
+        #region named
+        builder.Services.AddLogServiceClient("hangzhou", options => options.Endpoint = "cn-hangzhou.log.aliyuncs.com");
+        builder.Services.AddLogServiceClient("frankfurt", options => options.Endpoint = "eu-central-1.log.aliyuncs.com");
+        builder.Services.AddSingleton<Report>();
+        #endregion
+    }
+
+    public static void RegisterHandler(IHostApplicationBuilder builder)
+    {
+        #region handler
+        builder.Services
+            .AddLogServiceClient(options => options.Endpoint = "cn-hangzhou.log.aliyuncs.com")
+            .AddHttpMessageHandler<AuditHandler>();
+        #endregion
+    }
+
+    public static async Task TestingAsync()
+    {
+        #region testing
+        await using var service = await FakeLogService.StartAsync();
+        var shipper = service.AddShipper(new ShipperReference("ali-test-project", "test-logstore", "test-shipper"));
+        shipper.AddTasks(25, ShipperTaskStatus.Fail, code: "UnAuthorized");
+        service.FailNext(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy));
+
+        using var client = service.CreateClient();
+        var batches = await client.RetryFailedShipperTasksAsync(shipper.Reference, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow).ToListAsync();
+
+        Assert.Equal(3, batches.Count);
+        Assert.DoesNotContain(shipper.Tasks, task => task.Status == ShipperTaskStatus.Fail);
+        #endregion
+    }
+}
+
+#region keyed
+public sealed class Report([FromKeyedServices("hangzhou")] LogServiceClient hangzhou, [FromKeyedServices("frankfurt")] LogServiceClient frankfurt)
+#endregion
+{
+    public IReadOnlyList<LogServiceClient> Clients => [hangzhou, frankfurt];
+}
+
+#region provider
+public sealed class VaultCredentialsProvider(IVault vault) : ILogServiceCredentialsProvider
+{
+    private LogServiceCredentials? _cached;
+
+    public async ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken) =>
+        _cached ??= await vault.ReadAsync("log-service", cancellationToken);
+
+    public void Invalidate(LogServiceCredentials rejected) => Interlocked.CompareExchange(ref _cached, null, rejected);
+}
+#endregion
+
+public interface IVault
+{
+    Task<LogServiceCredentials> ReadAsync(string name, CancellationToken cancellationToken);
+}
+
+internal sealed class AuditHandler : DelegatingHandler;
