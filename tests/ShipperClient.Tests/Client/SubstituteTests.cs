@@ -1,0 +1,36 @@
+namespace ShipperClient.Tests;
+
+public class SubstituteTests
+{
+    [Fact]
+    public async Task A_substitute_answers_where_it_overrides_and_says_so_where_it_does_not()
+    {
+        using var client = new Substitute();
+
+        Assert.Equal(7, (await client.GetShipperStatusAsync(null!)).Total);
+        Assert.Contains("Substitute", Assert.Throws<NotSupportedException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, ["id"]); }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disposed_client_says_so_also_to_the_calls_under_way()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)));
+        var client = scene.Client();
+        var underWay = client.GetShipperStatusAsync(scene.Query);
+        await scene.ArrivedAsync(1);
+
+        client.Dispose();
+        client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => underWay);
+        Assert.Throws<ObjectDisposedException>(() => { _ = client.GetShipperStatusAsync(scene.Query); });
+        Assert.Throws<ObjectDisposedException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, ["id"]); });
+    }
+
+    private sealed class Substitute : LogServiceClient
+    {
+        public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new ShipperStatusPage(0, 7, new ShipperTaskStatistics(0, 0, 0), []));
+    }
+}

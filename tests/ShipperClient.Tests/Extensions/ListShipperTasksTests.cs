@@ -1,0 +1,83 @@
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+public class ListShipperTasksTests
+{
+    [Fact]
+    public async Task Yields_every_task_page_by_page_and_asks_for_a_page_only_when_it_is_wanted()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(25, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1), TimeSpan.FromSeconds(1));
+        await using var tasks = scene.Client().ListShipperTasksAsync(scene.Query with { Size = 10 }).GetAsyncEnumerator();
+        Assert.Empty(scene.Requests);
+
+        List<string> ids = [];
+        while (await tasks.MoveNextAsync())
+        {
+            ids.Add(tasks.Current.Id);
+            Assert.Equal((ids.Count + 9) / 10, scene.Requests.Count);
+        }
+
+        Assert.Equal(scene.Tasks.Tasks.Select(task => task.Id), ids);
+        Assert.Equal(3, scene.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Starts_at_the_querys_offset()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(25, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1), TimeSpan.FromSeconds(1));
+
+        var tasks = await scene.Client().ListShipperTasksAsync(scene.Query with { Offset = 20, Size = 500 }).ToListAsync();
+
+        Assert.Equal(scene.Tasks.Tasks.Skip(20), tasks);
+    }
+
+    [Fact]
+    public async Task A_task_that_shows_up_again_is_yielded_once_and_a_short_page_is_no_end()
+    {
+        using var client = new Pages(["a", "b", "c"], ["c"], ["d", "e"], []);
+
+        var ids = await client.ListShipperTasksAsync(Pages.Query with { Size = 3 }).Select(task => task.Id).ToListAsync();
+
+        Assert.Equal(["a", "b", "c", "d", "e"], ids);
+        Assert.Equal([0, 3, 4, 6], client.Offsets);
+    }
+
+    [Fact]
+    public async Task Is_cancelled_by_either_token()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await scene.Client().ListShipperTasksAsync(scene.Query, cancelled.Token).ToListAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await scene.Client().ListShipperTasksAsync(scene.Query).ToListAsync(cancelled.Token));
+        Assert.Empty(scene.Requests);
+    }
+
+    [Fact]
+    public async Task Missing_arguments_are_refused_at_the_call()
+    {
+        await using var scene = await Scene.StartAsync();
+        Assert.Throws<ArgumentNullException>(() => LogServiceClientExtensions.ListShipperTasksAsync(null!, scene.Query));
+        Assert.Throws<ArgumentNullException>(() => scene.Client().ListShipperTasksAsync(null!));
+    }
+
+    private sealed class Pages(params string[][] pages) : LogServiceClient
+    {
+        private int _next;
+
+        public static ShipperStatusQuery Query { get; } = new(Scene.Shipper, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+
+        public List<int> Offsets { get; } = [];
+
+        public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default)
+        {
+            Offsets.Add(query.Offset);
+            var page = pages[_next++].Select(id => new ShipperTask { Id = id }).ToList();
+            return Task.FromResult(new ShipperStatusPage(page.Count, 100, new ShipperTaskStatistics(0, 0, 100), page));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+public class RetryFailedShipperTasksTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(32)]
+    public async Task Retries_each_failed_task_of_the_window_exactly_once_in_tens(int maxConcurrency)
+    {
+        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromHours(1));
+        scene.Tasks.AddTasks(1_234, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-5), TimeSpan.FromSeconds(1));
+        scene.Tasks.AddTasks(100, ShipperTaskStatus.Success, scene.Clock.GetUtcNow().AddHours(-1));
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "too-old", scene.Clock.GetUtcNow().AddHours(-7));
+
+        var batches = await Run(scene, maxConcurrency).ToListAsync();
+
+        Assert.Equal(124, batches.Count);
+        Assert.Equal(Enumerable.Range(1, 124), batches.Select(batch => batch.Number).Order());
+        Assert.All(batches, batch => Assert.Equal((124, true), (batch.BatchCount, batch.Succeeded)));
+        Assert.Equal(1_234, batches.SelectMany(batch => batch.TaskIds).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(1_234, batches.Sum(batch => batch.TaskIds.Count));
+        Assert.Equal("too-old", Assert.Single(scene.Tasks.Tasks, task => task.Status == ShipperTaskStatus.Fail).Id);
+        Assert.Equal(3 + 124, scene.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_keeps_its_error_and_the_rest_go_on()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(40, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        scene.Service.FailNext(FakeFault.Error(HttpStatusCode.BadRequest, LogServiceErrorCodes.ParameterInvalid), when: request => request.Method == "PUT");
+
+        var batches = await Run(scene, 1).ToListAsync();
+
+        Assert.Equal([false, true, true, true], batches.Select(batch => batch.Succeeded));
+        Assert.IsType<LogServiceInvalidRequestException>(batches[0].Error);
+        Assert.Equal(10, scene.Tasks.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, LogServiceErrorCodes.ShipperNotExist, typeof(LogServiceNotFoundException))]
+    [InlineData(HttpStatusCode.Unauthorized, LogServiceErrorCodes.SignatureNotMatch, typeof(LogServiceAuthenticationException))]
+    public async Task An_error_that_every_batch_would_meet_is_thrown_after_what_is_known(HttpStatusCode status, string code, Type expected)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(100, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        scene.Service.FailNext(FakeFault.Latency(TimeSpan.Zero), 3, request => request.Method == "PUT");
+        scene.Service.FailNext(FakeFault.Error(status, code), when: request => request.Method == "PUT");
+
+        List<ShipperRetryBatch> known = [];
+        var exception = await Record.ExceptionAsync(async () =>
+        {
+            await foreach (var batch in Run(scene, 2))
+            {
+                known.Add(batch);
+            }
+        });
+
+        Assert.IsType(expected, exception);
+        var taken = scene.Requests.Count(request => request.Method == "PUT" && request.StatusCode == HttpStatusCode.OK);
+        Assert.InRange(taken, 3, 4);
+        Assert.Equal(taken, known.Count);
+    }
+
+    [Fact]
+    public async Task Cancelling_sends_no_new_batch_and_loses_no_outcome()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(200, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        using var cancelling = new CancellationTokenSource();
+
+        List<ShipperRetryBatch> known = [];
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var batch in Run(scene, 4, cancelling.Token))
+            {
+                known.Add(batch);
+                if (known.Count == 5)
+                {
+                    await cancelling.CancelAsync();
+                }
+            }
+        });
+
+        Assert.Equal(cancelling.Token, exception.CancellationToken);
+        Assert.InRange(known.Count, 5, 8);
+        Assert.All(known, batch => Assert.True(batch.Succeeded));
+        Assert.InRange(scene.Requests.Count(request => request.Method == "PUT"), known.Count, 8);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_enumerating_leaves_no_call_behind()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(200, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        scene.Service.FailNext(FakeFault.Latency(TimeSpan.Zero), 1, request => request.Method == "PUT");
+        scene.Service.FailNext(FakeFault.Latency(TimeSpan.FromHours(1)), 100, request => request.Method == "PUT");
+
+        await foreach (var batch in Run(scene, 4))
+        {
+            Assert.True(batch.Succeeded);
+            break;
+        }
+
+        Assert.InRange(scene.Requests.Count(request => request.Method == "PUT"), 1, 5);
+    }
+
+    [Fact]
+    public async Task Throttling_halves_the_calls_at_a_time_and_success_restores_them_one_by_one()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var client = new Gauge();
+        scene.Tasks.AddTasks(1, ShipperTaskStatus.Fail);
+
+        var batches = await client.RetryFailedShipperTasksAsync(Scene.Shipper, scene.Query.From, scene.Query.To, maxConcurrency: 8).ToListAsync();
+
+        Assert.Equal(8, client.InFlight[0].Max);
+        Assert.Equal(1, client.InFlight[1].Max); // after eight refusals
+        Assert.Equal(8, client.InFlight[2].Max); // restored
+        Assert.Equal(8, batches.Count(batch => batch.Error is LogServiceThrottledException));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(33)]
+    public async Task Concurrency_is_1_to_32(int maxConcurrency)
+    {
+        await using var scene = await Scene.StartAsync();
+
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Run(scene, maxConcurrency));
+
+        Assert.Equal("maxConcurrency", exception.ParamName);
+        Assert.Throws<ArgumentNullException>(() => scene.Client().RetryFailedShipperTasksAsync(null!, default, default));
+        Assert.Throws<ArgumentNullException>(() => LogServiceClientExtensions.RetryFailedShipperTasksAsync(null!, Scene.Shipper, default, default));
+    }
+
+    [Fact]
+    public async Task A_window_over_the_look_back_is_refused_and_an_empty_one_yields_nothing()
+    {
+        await using var scene = await Scene.StartAsync();
+        var now = scene.Clock.GetUtcNow();
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await scene.Client().RetryFailedShipperTasksAsync(Scene.Shipper, now.AddHours(-25), now).ToListAsync());
+        Assert.Empty(scene.Requests);
+        Assert.Empty(await Run(scene, 4).ToListAsync());
+        Assert.Single(scene.Requests);
+    }
+
+    private static IAsyncEnumerable<ShipperRetryBatch> Run(Scene scene, int maxConcurrency, CancellationToken cancellationToken = default) =>
+        scene.Client().RetryFailedShipperTasksAsync(Scene.Shipper, scene.Query.From, scene.Query.To, maxConcurrency, cancellationToken);
+}
