@@ -1,4 +1,4 @@
-using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -19,7 +19,7 @@ public sealed class RecordedRequest
         Headers = headers;
         Body = body;
         ReceivedAt = receivedAt;
-        Parameters = Internal.QueryString.Parse(query).AsReadOnly();
+        Parameters = Internal.QueryString.Parse(query);
     }
 
     /// <summary>The method, such as <c>GET</c>.</summary>
@@ -35,7 +35,7 @@ public sealed class RecordedRequest
     public string Query { get; }
 
     /// <summary>The query's pairs in the order sent, the values unescaped.</summary>
-    public ReadOnlyCollection<KeyValuePair<string, string>> Parameters { get; }
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; }
 
     /// <summary>The headers, found whatever the case of their names; several of one name are joined by commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
@@ -65,5 +65,5 @@ public sealed class RecordedRequest
     /// <summary>Shows the method, host, path, query and status, and nothing secret.</summary>
     /// <returns>A text for failed assertions.</returns>
     public override string ToString() =>
-        $"{Method} {Host}{Path}{(Query.Length == 0 ? "" : "?" + Query)} -> {(StatusCode is { } code ? ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture) : "no reply")}";
+        string.Create(CultureInfo.InvariantCulture, $"{Method} {Host}{Path}{(Query.Length == 0 ? "" : "?")}{Query} -> {(StatusCode is { } code ? (int)code : "no reply")}");
 }

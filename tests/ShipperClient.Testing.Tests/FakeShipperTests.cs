@@ -47,7 +47,7 @@ public sealed class FakeShipperTests : ServiceTest
         var again = new TaskIds(Reference);
         Assert.Equal(ids, Enumerable.Range(0, 1000).Select(again.Format), StringComparer.Ordinal);
         Assert.Equal(Enumerable.Range(0, 1000), ids.Select(again.NumberOf));
-        Assert.NotEqual(ids[0], new TaskIds(Reference with { Name = "other" }).Format(0));
+        Assert.NotEqual(ids[0], new TaskIds(Reference with { Name = "other" }).Format(0), StringComparer.Ordinal);
         Assert.Equal(int.MaxValue - 1, again.NumberOf(again.Format(int.MaxValue - 1)));
         Assert.Equal(-1, again.NumberOf(ids[0].ToUpperInvariant()));
         Assert.Equal(-1, again.NumberOf(ids[0][..16] + "xxxxxxxxxxxxxxxx"));

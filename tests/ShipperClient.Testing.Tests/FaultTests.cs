@@ -228,6 +228,7 @@ public sealed class FaultTests : ServiceTest
 
         await RefusesAsync(Get, 400, "RequestTimeTooSkewed");
         await RefusesAsync(Get, 400, "RequestTimeExpired");
+        Assert.Equal(SignatureVerdict.Expired, Service.Requests[^1].SignatureVerdict);
         using var response = await SendAsync(Get);
         Assert.Equal((HttpStatusCode.OK, Now.AddMinutes(14)), (response.StatusCode, response.Headers.Date));
         using var later = await SendAsync(Get);
