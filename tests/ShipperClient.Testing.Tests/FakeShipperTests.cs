@@ -66,6 +66,19 @@ public sealed class FakeShipperTests : ServiceTest
     }
 
     [Fact]
+    public async Task A_made_up_id_makes_way_for_a_given_one()
+    {
+        var made = new TaskIds(Reference);
+        Shipper.AddTask(ShipperTaskStatus.Fail, made.Format(1));
+        Shipper.AddTask(ShipperTaskStatus.Fail);
+        Shipper.AddTask(ShipperTaskStatus.Fail);
+        Assert.Equal([made.Format(1), made.Format(int.MaxValue - 2), made.Format(2)], Shipper.Tasks.Select(task => task.Id), StringComparer.Ordinal);
+
+        await RetryAsync(made.Format(int.MaxValue - 2));
+        Assert.Equal([ShipperTaskStatus.Fail, ShipperTaskStatus.Running, ShipperTaskStatus.Fail], Shipper.Tasks.Select(task => task.Status));
+    }
+
+    [Fact]
     public void Many_tasks_spread_over_a_time_end_now()
     {
         Shipper.AddTasks(3, ShipperTaskStatus.Fail, interval: TimeSpan.FromMinutes(5), code: "ConfigNotExist", message: "Off.");

@@ -9,6 +9,9 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
     private readonly TaskIds _ids = new(shipper);
     private readonly TaskTable _table = new();
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    // Numbers yet to come whose made-up ids were given to other tasks, as when tasks are copied from one fake to another.
+    private readonly HashSet<int> _taken = [];
     private readonly PriorityQueue<int, DateTimeOffset> _retries = new();
     private Func<ShipperTask, ShipperTaskStatus> _outcome = static _ => ShipperTaskStatus.Success;
 
@@ -118,9 +121,15 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
         }
     }
 
-    private int AddOne(in TaskRecord task)
+    private int AddOne(TaskRecord task)
     {
         var number = _table.Count;
+        if (_taken.Contains(number) && task.Details is not { Id: not null })
+        {
+            // The id that would be made up is a given one's; one from the far end of the numbers is free.
+            task.Details = (task.Details ?? new TaskDetails(null, null, null, null)) with { Id = _ids.Format(int.MaxValue - 1 - number) };
+        }
+
         if (task.Details?.Id is { } id)
         {
             if (NumberOf(id) >= 0)
@@ -129,6 +138,10 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
             }
 
             _numbers.Add(id, number);
+            if (_ids.NumberOf(id) > number)
+            {
+                _taken.Add(_ids.NumberOf(id));
+            }
         }
 
         _table.Add(task);
