@@ -10,7 +10,13 @@ public sealed class RecordedRequest
     private int _statusCode;
 
     internal RecordedRequest(
-        string method, string host, string path, string query, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
+        string method,
+        string host,
+        string path,
+        string query,
+        IReadOnlyDictionary<string, string> headers,
+        ReadOnlyMemory<byte> body,
+        DateTimeOffset receivedAt)
     {
         Method = method;
         Host = host;
@@ -55,7 +61,9 @@ public sealed class RecordedRequest
     /// <summary>The fault that the request met, or <see langword="null"/>.</summary>
     public FakeFault? Fault { get; internal set; }
 
-    /// <summary>The status of the reply; <see langword="null"/> while there is none, and for good where the connection was reset or given up before one.</summary>
+    /// <summary>
+    /// The status of the reply; <see langword="null"/> while there is none, and for good where the connection was reset or given up before one.
+    /// </summary>
     public HttpStatusCode? StatusCode
     {
         get => Volatile.Read(ref _statusCode) is var code && code == 0 ? null : (HttpStatusCode)code;
@@ -65,5 +73,7 @@ public sealed class RecordedRequest
     /// <summary>Shows the method, host, path, query and status, and nothing secret.</summary>
     /// <returns>A text for failed assertions.</returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Method} {Host}{Path}{(Query.Length == 0 ? "" : "?")}{Query} -> {(StatusCode is { } code ? (int)code : "no reply")}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Method} {Host}{Path}{(Query.Length == 0 ? "" : "?")}{Query} -> {(StatusCode is { } code ? (int)code : "no reply")}");
 }

@@ -44,12 +44,13 @@ internal static class HeaderChecks
     }
 
     // v1 names its method in a header; v4 does so in the Authorization and sends no such header.
-    private static ServiceError? SignatureMethod(RecordedRequest request, bool isV4) => (request.Headers.GetValueOrDefault(HeaderNames.SignatureMethod), isV4) switch
-    {
-        (null, false) => ServiceError.MissingHeader("MissingSignatureMethod", HeaderNames.SignatureMethod),
-        (null, true) or ("hmac-sha1", false) => null,
-        var (method, _) => ServiceError.BadRequest("InvalidSignatureMethod", $"signature method {method} is unsupported."),
-    };
+    private static ServiceError? SignatureMethod(RecordedRequest request, bool isV4) =>
+        (request.Headers.GetValueOrDefault(HeaderNames.SignatureMethod), isV4) switch
+        {
+            (null, false) => ServiceError.MissingHeader("MissingSignatureMethod", HeaderNames.SignatureMethod),
+            (null, true) or ("hmac-sha1", false) => null,
+            var (method, _) => ServiceError.BadRequest("InvalidSignatureMethod", $"signature method {method} is unsupported."),
+        };
 
     private static ServiceError? Key(RecordedRequest request, Authorization? authorization, LogServiceCredentials known) => request.SignatureVerdict switch
     {

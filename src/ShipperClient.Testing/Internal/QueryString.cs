@@ -1,6 +1,9 @@
 namespace ShipperClient.Testing.Internal;
 
-/// <summary>Reads the query of a request: keys as they were sent, values unescaped (specification, "Signature v1": values decoded; "Signature v4": keys as they are).</summary>
+/// <summary>
+/// Reads the query of a request: keys as they were sent, values unescaped (specification, "Signature v1": values decoded; "Signature v4": keys
+/// as they are).
+/// </summary>
 internal static class QueryString
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Parse(string query)

@@ -18,7 +18,8 @@ internal sealed class ShipperDirectory
     public bool HasProject(string project) => _projects.ContainsKey(project);
 
     /// <summary>Finds a shipper of a project that is there.</summary>
-    public bool TryFind(string project, string logstore, string name, [NotNullWhen(true)] out FakeShipper? shipper, [NotNullWhen(false)] out ServiceError? error)
+    public bool TryFind(
+        string project, string logstore, string name, [NotNullWhen(true)] out FakeShipper? shipper, [NotNullWhen(false)] out ServiceError? error)
     {
         shipper = null;
         error = null;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ShipperClient.Testing.Internal;
 
 /// <summary>The tasks of one shipper and what becomes of them. Everything runs under one lock; retries that have ended are settled at each look.</summary>
@@ -91,7 +89,9 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
             Settle();
             var window = _table.Window(query.From, query.To);
             var statistics = new ShipperTaskStatistics(
-                _table.CountOf(ShipperTaskStatus.Running, window), _table.CountOf(ShipperTaskStatus.Success, window), _table.CountOf(ShipperTaskStatus.Fail, window));
+                _table.CountOf(ShipperTaskStatus.Running, window),
+                _table.CountOf(ShipperTaskStatus.Success, window),
+                _table.CountOf(ShipperTaskStatus.Fail, window));
             var total = query.Status is { } status ? _table.CountOf(status, window) : window.End.Value - window.Start.Value;
             var tasks = new ShipperTask[Math.Clamp(total - query.Offset, 0, query.Size)];
             for (var i = 0; i < tasks.Length; i++)
@@ -177,7 +177,7 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
                 case ShipperTaskStatus.Fail:
                     break;
                 default:
-                    throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"A retry cannot end as {outcome}: RetryOutcome must return Success, Fail or Running."));
+                    throw new InvalidOperationException($"A retry cannot end as {outcome}: RetryOutcome must return Success, Fail or Running.");
             }
 
             _table.SetStatus(number, outcome);
