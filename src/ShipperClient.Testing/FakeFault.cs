@@ -112,7 +112,9 @@ public sealed class FakeFault
     /// <returns>The fault.</returns>
     public static FakeFault Truncated() => new(FaultKind.Truncated, "Truncated");
 
-    /// <summary>A success that never ends: headers and a byte at once, then a byte at a time (blanks, with which a JSON text may begin). Nothing is done.</summary>
+    /// <summary>
+    /// A success that never ends: headers and a byte at once, then a byte at a time (blanks, with which a JSON text may begin). Nothing is done.
+    /// </summary>
     /// <param name="interval">The time from one byte to the next.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="interval"/> is not positive.</exception>
@@ -137,7 +139,9 @@ public sealed class FakeFault
     /// Serves the request by a clock that is off: beyond 15 minutes it answers RequestTimeExpired or RequestTimeTooSkewed, and its <c>Date</c>
     /// shows that clock (specification, "Errors").
     /// </summary>
-    /// <param name="offset">How far that clock is from <see cref="FakeLogServiceOptions.TimeProvider"/>, whatever <see cref="FakeLogService.ClockOffset"/> is.</param>
+    /// <param name="offset">
+    /// How far that clock is from <see cref="FakeLogServiceOptions.TimeProvider"/>, whatever <see cref="FakeLogService.ClockOffset"/> is.
+    /// </param>
     /// <returns>The fault.</returns>
     public static FakeFault ClockOffset(TimeSpan offset) => new(FaultKind.ClockOffset, Text($"ClockOffset {offset}")) { Time = offset };
 

@@ -52,7 +52,10 @@ public sealed class FakeLogService : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<RecordedRequest> Requests => _requests.Snapshot();
 
-    /// <summary>How far the service's clock is from <see cref="FakeLogServiceOptions.TimeProvider"/>, from now on. Retries under way take as long as ever.</summary>
+    /// <summary>
+    /// How far the service's clock is from <see cref="FakeLogServiceOptions.TimeProvider"/>, from now on. Retries under way take as long as
+    /// ever.
+    /// </summary>
     /// <value>At first that of <see cref="FakeLogServiceOptions.ClockOffset"/>.</value>
     public TimeSpan ClockOffset
     {
@@ -64,7 +67,9 @@ public sealed class FakeLogService : IAsyncDisposable
     /// <param name="options">How it behaves; by default as <see cref="FakeLogServiceOptions"/> says.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <returns>The service, with no project in it.</returns>
-    /// <exception cref="ArgumentException">A clock, credentials or outcome in <paramref name="options"/> is <see langword="null"/>, or a duration or number negative.</exception>
+    /// <exception cref="ArgumentException">
+    /// A clock, credentials or outcome in <paramref name="options"/> is <see langword="null"/>, or a duration or number negative.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="IOException">No port of 127.0.0.1 could be listened on.</exception>
     public static Task<FakeLogService> StartAsync(FakeLogServiceOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -77,7 +82,8 @@ public sealed class FakeLogService : IAsyncDisposable
     public FakeShipper AddShipper(ShipperReference shipper)
     {
         ArgumentNullException.ThrowIfNull(shipper);
-        return _shippers.GetOrAdd(shipper, reference => new FakeShipper(reference, new TaskStore(reference, _clock, _options.RetryDuration), _options.RetryOutcome));
+        return _shippers.GetOrAdd(shipper, reference =>
+            new FakeShipper(reference, new TaskStore(reference, _clock, _options.RetryDuration), _options.RetryOutcome));
     }
 
     /// <summary>Makes requests to come meet a fault. Faults queue: one given later comes after those given before.</summary>

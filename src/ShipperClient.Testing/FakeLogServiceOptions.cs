@@ -15,7 +15,10 @@ public sealed class FakeLogServiceOptions
     /// <value>The default is <see langword="null"/>: any region is accepted.</value>
     public string? Region { get; set; }
 
-    /// <summary>How far the service's clock is from <see cref="TimeProvider"/>; negative where it is behind. <see cref="FakeLogService.ClockOffset"/> changes it later.</summary>
+    /// <summary>
+    /// How far the service's clock is from <see cref="TimeProvider"/>; negative where it is behind. <see cref="FakeLogService.ClockOffset"/>
+    /// changes it later.
+    /// </summary>
     /// <value>The default is zero.</value>
     public TimeSpan ClockOffset { get; set; }
 

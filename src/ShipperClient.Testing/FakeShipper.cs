@@ -62,7 +62,9 @@ public sealed class FakeShipper
     /// <param name="finishedAt">When the task ended; by default <paramref name="createdAt"/>, or 0 while the task runs.</param>
     /// <param name="dataLines">How many lines were shipped; by default none are sent.</param>
     /// <returns>The task added.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is not one that a task can have, or a time is not between 1970 and 2106.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="status"/> is not one that a task can have, or a time is not between 1970 and 2106.
+    /// </exception>
     /// <exception cref="ArgumentException">The shipper has a task of this <paramref name="id"/>.</exception>
     public ShipperTask AddTask(
         ShipperTaskStatus status = ShipperTaskStatus.Success,
@@ -125,7 +127,9 @@ public sealed class FakeShipper
     /// <param name="count">How many.</param>
     /// <param name="create">Makes the task of a number, from 0; an empty id stands for one made up.</param>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>, or returned it.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or a task cannot be; see <see cref="AddTask(ShipperTask)"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is negative, or a task cannot be; see <see cref="AddTask(ShipperTask)"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">The shipper has a task of this id. The tasks before it are added.</exception>
     public void AddTasks(int count, Func<int, ShipperTask> create)
     {

@@ -1,4 +1,4 @@
-using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -10,7 +10,13 @@ public sealed class RecordedRequest
     private int _statusCode;
 
     internal RecordedRequest(
-        string method, string host, string path, string query, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
+        string method,
+        string host,
+        string path,
+        string query,
+        IReadOnlyDictionary<string, string> headers,
+        ReadOnlyMemory<byte> body,
+        DateTimeOffset receivedAt)
     {
         Method = method;
         Host = host;
@@ -19,7 +25,7 @@ public sealed class RecordedRequest
         Headers = headers;
         Body = body;
         ReceivedAt = receivedAt;
-        Parameters = Internal.QueryString.Parse(query).AsReadOnly();
+        Parameters = Internal.QueryString.Parse(query);
     }
 
     /// <summary>The method, such as <c>GET</c>.</summary>
@@ -35,7 +41,7 @@ public sealed class RecordedRequest
     public string Query { get; }
 
     /// <summary>The query's pairs in the order sent, the values unescaped.</summary>
-    public ReadOnlyCollection<KeyValuePair<string, string>> Parameters { get; }
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; }
 
     /// <summary>The headers, found whatever the case of their names; several of one name are joined by commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
@@ -55,7 +61,9 @@ public sealed class RecordedRequest
     /// <summary>The fault that the request met, or <see langword="null"/>.</summary>
     public FakeFault? Fault { get; internal set; }
 
-    /// <summary>The status of the reply; <see langword="null"/> while there is none, and for good where the connection was reset or given up before one.</summary>
+    /// <summary>
+    /// The status of the reply; <see langword="null"/> while there is none, and for good where the connection was reset or given up before one.
+    /// </summary>
     public HttpStatusCode? StatusCode
     {
         get => Volatile.Read(ref _statusCode) is var code && code == 0 ? null : (HttpStatusCode)code;
@@ -65,5 +73,7 @@ public sealed class RecordedRequest
     /// <summary>Shows the method, host, path, query and status, and nothing secret.</summary>
     /// <returns>A text for failed assertions.</returns>
     public override string ToString() =>
-        $"{Method} {Host}{Path}{(Query.Length == 0 ? "" : "?" + Query)} -> {(StatusCode is { } code ? ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture) : "no reply")}";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Method} {Host}{Path}{(Query.Length == 0 ? "" : "?")}{Query} -> {(StatusCode is { } code ? (int)code : "no reply")}");
 }

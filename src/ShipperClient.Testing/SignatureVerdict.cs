@@ -15,7 +15,9 @@ public enum SignatureVerdict
     /// <summary>The access key id is not that of <see cref="FakeLogService.Credentials"/>.</summary>
     UnknownKey,
 
-    /// <summary>The <c>x-acs-security-token</c> header is missing, is not the token expected, has expired, or is there although the key is a lasting one.</summary>
+    /// <summary>
+    /// The <c>x-acs-security-token</c> header is missing, is not the token expected, has expired, or is there although the key is a lasting one.
+    /// </summary>
     InvalidToken,
 
     /// <summary>The request's date is missing, unreadable, or more than 15 minutes from the service's clock.</summary>

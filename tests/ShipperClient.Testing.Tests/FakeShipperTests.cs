@@ -47,7 +47,7 @@ public sealed class FakeShipperTests : ServiceTest
         var again = new TaskIds(Reference);
         Assert.Equal(ids, Enumerable.Range(0, 1000).Select(again.Format), StringComparer.Ordinal);
         Assert.Equal(Enumerable.Range(0, 1000), ids.Select(again.NumberOf));
-        Assert.NotEqual(ids[0], new TaskIds(Reference with { Name = "other" }).Format(0));
+        Assert.NotEqual(ids[0], new TaskIds(Reference with { Name = "other" }).Format(0), StringComparer.Ordinal);
         Assert.Equal(int.MaxValue - 1, again.NumberOf(again.Format(int.MaxValue - 1)));
         Assert.Equal(-1, again.NumberOf(ids[0].ToUpperInvariant()));
         Assert.Equal(-1, again.NumberOf(ids[0][..16] + "xxxxxxxxxxxxxxxx"));
@@ -63,6 +63,19 @@ public sealed class FakeShipperTests : ServiceTest
         Assert.Throws<ArgumentException>(() => Shipper.AddTask(id: made.Id));
         Assert.Equal(2, Shipper.TaskCount);
         Service.AddShipper(Reference with { Name = "other" }).AddTask(id: "a");
+    }
+
+    [Fact]
+    public async Task A_made_up_id_makes_way_for_a_given_one()
+    {
+        var made = new TaskIds(Reference);
+        Shipper.AddTask(ShipperTaskStatus.Fail, made.Format(1));
+        Shipper.AddTask(ShipperTaskStatus.Fail);
+        Shipper.AddTask(ShipperTaskStatus.Fail);
+        Assert.Equal([made.Format(1), made.Format(int.MaxValue - 2), made.Format(2)], Shipper.Tasks.Select(task => task.Id), StringComparer.Ordinal);
+
+        await RetryAsync(made.Format(int.MaxValue - 2));
+        Assert.Equal([ShipperTaskStatus.Fail, ShipperTaskStatus.Running, ShipperTaskStatus.Fail], Shipper.Tasks.Select(task => task.Status));
     }
 
     [Fact]

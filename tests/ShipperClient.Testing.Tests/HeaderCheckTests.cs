@@ -1,3 +1,4 @@
+using System.Net;
 using ShipperClient.Testing.Tests.Support;
 
 namespace ShipperClient.Testing.Tests;
@@ -60,6 +61,17 @@ public sealed class HeaderCheckTests : ServiceTest
 
         await RefusesAsync(Put with { Headers = [("content-md5", md5.ToLowerInvariant())] }, 400, "ParameterInvalid");
         await RefusesAsync(Put with { V4 = true, Headers = [("x-log-content-sha256", sha256.ToUpperInvariant())] }, 400, "ParameterInvalid");
+    }
+
+    [Fact]
+    public async Task The_length_of_a_body_must_be_told_before_it()
+    {
+        using var message = Put.Build(Service.BaseAddress);
+        message.Headers.TransferEncodingChunked = true;
+        using var response = await Http.SendAsync(message, Cancel);
+        Assert.Equal(HttpStatusCode.LengthRequired, response.StatusCode);
+        Assert.Contains("\"MissingContentLength\"", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(SignatureVerdict.Valid, Service.Requests[^1].SignatureVerdict);
     }
 
     [Fact]

@@ -25,7 +25,12 @@ public sealed class RetryTests : ServiceTest
         Assert.Equal(
             new ShipperTask
             {
-                Id = "a", Status = ShipperTaskStatus.Success, CreatedAt = Now - Duration, LastDataReceivedAt = Now - Duration, FinishedAt = Now, DataLines = 3,
+                Id = "a",
+                Status = ShipperTaskStatus.Success,
+                CreatedAt = Now - Duration,
+                LastDataReceivedAt = Now - Duration,
+                FinishedAt = Now,
+                DataLines = 3,
             },
             Shipper.Tasks[0]);
         Assert.Null(Shipper.Tasks[1].Code);

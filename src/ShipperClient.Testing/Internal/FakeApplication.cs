@@ -25,10 +25,17 @@ internal sealed class FakeApplication(
         try
         {
             var request = await RequestReader.ReadAsync(context, clock.TimeProvider, ending.Token).ConfigureAwait(false);
-            var fault = faults.Take(request);
-            var offset = fault is { Kind: FaultKind.ClockOffset } ? fault.Time : clock.Offset;
-            request.SignatureVerdict = signatures.Judge(request, clock.TrueNow + offset);
-            request.Fault = fault;
+            request.SignatureVerdict = signatures.Judge(request, clock.Now);
+            var offset = clock.Offset;
+            if (faults.Take(request) is { } fault)
+            {
+                request.Fault = fault;
+                if (fault.Kind == FaultKind.ClockOffset)
+                {
+                    offset = fault.Time;
+                    request.SignatureVerdict = signatures.Judge(request, clock.TrueNow + offset);
+                }
+            }
 
             // Before the answer: a client that has it finds its request in the list.
             requests.Add(request);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 
 namespace ShipperClient.Testing.Internal;
@@ -17,6 +18,7 @@ internal static class HeaderChecks
             ?? BodyRawSize(request)
             ?? SignatureMethod(request, isV4)
             ?? Key(request, authorization, known)
+            ?? ContentLength(request)
             ?? ContentType(request)
             ?? (isV4 ? ContentSha256(request) : ContentMd5(request))
             ?? Signature(request, authorization);
@@ -42,12 +44,13 @@ internal static class HeaderChecks
     }
 
     // v1 names its method in a header; v4 does so in the Authorization and sends no such header.
-    private static ServiceError? SignatureMethod(RecordedRequest request, bool isV4) => (request.Headers.GetValueOrDefault(HeaderNames.SignatureMethod), isV4) switch
-    {
-        (null, false) => ServiceError.MissingHeader("MissingSignatureMethod", HeaderNames.SignatureMethod),
-        (null, true) or ("hmac-sha1", false) => null,
-        var (method, _) => ServiceError.BadRequest("InvalidSignatureMethod", $"signature method {method} is unsupported."),
-    };
+    private static ServiceError? SignatureMethod(RecordedRequest request, bool isV4) =>
+        (request.Headers.GetValueOrDefault(HeaderNames.SignatureMethod), isV4) switch
+        {
+            (null, false) => ServiceError.MissingHeader("MissingSignatureMethod", HeaderNames.SignatureMethod),
+            (null, true) or ("hmac-sha1", false) => null,
+            var (method, _) => ServiceError.BadRequest("InvalidSignatureMethod", $"signature method {method} is unsupported."),
+        };
 
     private static ServiceError? Key(RecordedRequest request, Authorization? authorization, LogServiceCredentials known) => request.SignatureVerdict switch
     {
@@ -62,6 +65,10 @@ internal static class HeaderChecks
         _ => null,
     };
 
+    private static ServiceError? ContentLength(RecordedRequest request) => request.Body.IsEmpty || request.Headers.ContainsKey("Content-Length")
+        ? null
+        : new ServiceError(HttpStatusCode.LengthRequired, "MissingContentLength", "Content-Length does not exist in http header when it is necessary.");
+
     private static ServiceError? ContentType(RecordedRequest request)
     {
         if (request.Body.IsEmpty)
@@ -73,7 +80,7 @@ internal static class HeaderChecks
         {
             null => ServiceError.BadRequest("MissingContentType", "Content-Type does not exist in http header when body is not empty."),
             "application/json" => null,
-            var type => new ServiceError(System.Net.HttpStatusCode.UnsupportedMediaType, "InvalidContentType", $"Content-Type {type} is unsupported."),
+            var type => new ServiceError(HttpStatusCode.UnsupportedMediaType, "InvalidContentType", $"Content-Type {type} is unsupported."),
         };
     }
 

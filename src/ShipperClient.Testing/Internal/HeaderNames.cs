@@ -11,6 +11,6 @@ internal static class HeaderNames
     public const string SecurityToken = "x-acs-security-token";
     public const string RequestId = "x-log-requestid";
 
-    public const string LogPrefix = "x-log-";
-    public const string AcsPrefix = "x-acs-";
+    /// <summary>Whether a lower-case name is one of the service's own, which are signed.</summary>
+    public static bool IsOwn(string name) => name.StartsWith("x-log-", StringComparison.Ordinal) || name.StartsWith("x-acs-", StringComparison.Ordinal);
 }

@@ -63,7 +63,7 @@ internal sealed class ReplyWriter(TimeProvider timeProvider)
         }
     }
 
-    // A plain abort may close the connection in good order, after which HttpClient quietly tries a GET again; a reset it reports.
+    // Not every runtime's abort resets: one that closes the connection in good order makes HttpClient quietly try a GET again.
     public static void Reset(HttpContext context)
     {
         context.Features.Get<IConnectionSocketFeature>()?.Socket.Close(timeout: 0);

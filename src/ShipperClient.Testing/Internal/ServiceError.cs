@@ -18,7 +18,8 @@ internal sealed record ServiceError(HttpStatusCode Status, string Code, string M
 
     public static ServiceError TokenExpired() => new(HttpStatusCode.Unauthorized, "SecurityTokenExpired", "The security token you provided has expired.");
 
-    public static ServiceError SignatureNotMatch(string signature) => new(HttpStatusCode.Unauthorized, "SignatureNotMatch", $"signature {signature} not matched");
+    public static ServiceError SignatureNotMatch(string signature) =>
+        new(HttpStatusCode.Unauthorized, "SignatureNotMatch", $"signature {signature} not matched");
 
     public static ServiceError ProjectNotExist(string project) => new(HttpStatusCode.NotFound, "ProjectNotExist", $"The Project does not exist : {project}");
 

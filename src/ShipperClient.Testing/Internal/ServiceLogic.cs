@@ -24,8 +24,8 @@ internal sealed class ServiceLogic(ShipperDirectory shippers, CredentialsBook cr
 
         if (request.Method is not ("GET" or "PUT"))
         {
-            return Reply.Of(new ServiceError(HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", $"The fake serves GET and PUT here, not {request.Method}"))
-                with { Headers = [new("Allow", "GET, PUT")] };
+            var notAllowed = new ServiceError(HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", $"The fake serves GET and PUT here, not {request.Method}");
+            return Reply.Of(notAllowed) with { Headers = [new("Allow", "GET, PUT")] };
         }
 
         if (!shippers.TryFind(project, logstore, name, out var shipper, out var error))

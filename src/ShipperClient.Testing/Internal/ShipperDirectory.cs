@@ -17,15 +17,13 @@ internal sealed class ShipperDirectory
 
     public bool HasProject(string project) => _projects.ContainsKey(project);
 
-    public bool TryFind(string project, string logstore, string name, [NotNullWhen(true)] out FakeShipper? shipper, [NotNullWhen(false)] out ServiceError? error)
+    /// <summary>Finds a shipper of a project that is there.</summary>
+    public bool TryFind(
+        string project, string logstore, string name, [NotNullWhen(true)] out FakeShipper? shipper, [NotNullWhen(false)] out ServiceError? error)
     {
         shipper = null;
         error = null;
-        if (!_projects.TryGetValue(project, out var logstores))
-        {
-            error = ServiceError.ProjectNotExist(project);
-        }
-        else if (!logstores.TryGetValue(logstore, out var shippers))
+        if (!_projects[project].TryGetValue(logstore, out var shippers))
         {
             error = ServiceError.LogStoreNotExist(logstore);
         }

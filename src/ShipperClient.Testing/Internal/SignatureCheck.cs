@@ -26,7 +26,8 @@ internal sealed class SignatureCheck(CredentialsBook credentials, string? expect
             return SignatureVerdict.UnknownKey;
         }
 
-        if (!string.Equals(request.Headers.GetValueOrDefault(HeaderNames.SecurityToken), known.SecurityToken, StringComparison.Ordinal) || known.ExpiresAt <= now)
+        var token = request.Headers.GetValueOrDefault(HeaderNames.SecurityToken);
+        if (!string.Equals(token, known.SecurityToken, StringComparison.Ordinal) || known.ExpiresAt <= now)
         {
             return SignatureVerdict.InvalidToken;
         }

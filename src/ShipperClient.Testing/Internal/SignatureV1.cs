@@ -30,8 +30,7 @@ internal static class SignatureV1
 
     private static string CanonicalizedHeaders(RecordedRequest request) => string.Join('\n', request.Headers
         .Select(header => (Name: header.Key.ToLowerInvariant(), Value: header.Value.Trim()))
-        .Where(header => header.Name.StartsWith(HeaderNames.LogPrefix, StringComparison.Ordinal) || header.Name.StartsWith(HeaderNames.AcsPrefix, StringComparison.Ordinal))
-        .Where(header => header.Name is not HeaderNames.LogDate)
+        .Where(header => HeaderNames.IsOwn(header.Name) && header.Name is not HeaderNames.LogDate)
         .OrderBy(header => header.Name, StringComparer.Ordinal)
         .Select(header => $"{header.Name}:{header.Value}"));
 

@@ -37,8 +37,7 @@ internal static class SignatureV4
     {
         var headers = request.Headers
             .Select(header => (Name: header.Key.ToLowerInvariant(), Value: header.Value.Trim()))
-            .Where(header => header.Name is "content-type" or "host"
-                || header.Name.StartsWith(HeaderNames.LogPrefix, StringComparison.Ordinal) || header.Name.StartsWith(HeaderNames.AcsPrefix, StringComparison.Ordinal))
+            .Where(header => header.Name is "content-type" or "host" || HeaderNames.IsOwn(header.Name))
             .OrderBy(header => header.Name, StringComparer.Ordinal)
             .ToArray();
         return string.Join('\n',

@@ -44,7 +44,8 @@ internal static class TaskConversion
     public static ShipperTaskStatus Known(ShipperTaskStatus status) =>
         status is ShipperTaskStatus.Running or ShipperTaskStatus.Success or ShipperTaskStatus.Fail
             ? status
-            : throw new ArgumentOutOfRangeException(nameof(status), status, "A task is Running, Success or Fail. For a word that the client does not know, use FakeFault.Reply.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(status), status, "A task is Running, Success or Fail. For a word that the client does not know, use FakeFault.Reply.");
 
     private static DateTimeOffset? Time(uint seconds) => seconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);
 

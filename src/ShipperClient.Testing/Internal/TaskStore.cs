@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ShipperClient.Testing.Internal;
 
 /// <summary>The tasks of one shipper and what becomes of them. Everything runs under one lock; retries that have ended are settled at each look.</summary>
@@ -9,6 +7,9 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
     private readonly TaskIds _ids = new(shipper);
     private readonly TaskTable _table = new();
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    // Numbers yet to come whose made-up ids were given to other tasks, as when tasks are copied from one fake to another.
+    private readonly HashSet<int> _taken = [];
     private readonly PriorityQueue<int, DateTimeOffset> _retries = new();
     private Func<ShipperTask, ShipperTaskStatus> _outcome = static _ => ShipperTaskStatus.Success;
 
@@ -88,7 +89,9 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
             Settle();
             var window = _table.Window(query.From, query.To);
             var statistics = new ShipperTaskStatistics(
-                _table.CountOf(ShipperTaskStatus.Running, window), _table.CountOf(ShipperTaskStatus.Success, window), _table.CountOf(ShipperTaskStatus.Fail, window));
+                _table.CountOf(ShipperTaskStatus.Running, window),
+                _table.CountOf(ShipperTaskStatus.Success, window),
+                _table.CountOf(ShipperTaskStatus.Fail, window));
             var total = query.Status is { } status ? _table.CountOf(status, window) : window.End.Value - window.Start.Value;
             var tasks = new ShipperTask[Math.Clamp(total - query.Offset, 0, query.Size)];
             for (var i = 0; i < tasks.Length; i++)
@@ -118,9 +121,15 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
         }
     }
 
-    private int AddOne(in TaskRecord task)
+    private int AddOne(TaskRecord task)
     {
         var number = _table.Count;
+        if (_taken.Contains(number) && task.Details is not { Id: not null })
+        {
+            // The id that would be made up is a given one's; one from the far end of the numbers is free.
+            task.Details = (task.Details ?? new TaskDetails(null, null, null, null)) with { Id = _ids.Format(int.MaxValue - 1 - number) };
+        }
+
         if (task.Details?.Id is { } id)
         {
             if (NumberOf(id) >= 0)
@@ -129,6 +138,10 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
             }
 
             _numbers.Add(id, number);
+            if (_ids.NumberOf(id) > number)
+            {
+                _taken.Add(_ids.NumberOf(id));
+            }
         }
 
         _table.Add(task);
@@ -164,7 +177,7 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
                 case ShipperTaskStatus.Fail:
                     break;
                 default:
-                    throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"A retry cannot end as {outcome}: RetryOutcome must return Success, Fail or Running."));
+                    throw new InvalidOperationException($"A retry cannot end as {outcome}: RetryOutcome must return Success, Fail or Running.");
             }
 
             _table.SetStatus(number, outcome);
