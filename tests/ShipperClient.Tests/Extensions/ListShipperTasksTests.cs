@@ -1,5 +1,3 @@
-using ShipperClient.Testing;
-
 namespace ShipperClient.Tests;
 
 public class ListShipperTasksTests
@@ -19,7 +17,7 @@ public class ListShipperTasksTests
             Assert.Equal((ids.Count + 9) / 10, scene.Requests.Count);
         }
 
-        Assert.Equal(scene.Tasks.Tasks.Select(task => task.Id), ids);
+        Assert.Equal(scene.Tasks.Tasks.Select(task => task.Id), ids, StringComparer.Ordinal);
         Assert.Equal(3, scene.Requests.Count);
     }
 

@@ -110,18 +110,34 @@ public class RetryFailedShipperTasksTests
     }
 
     [Fact]
-    public async Task Throttling_halves_the_calls_at_a_time_and_success_restores_them_one_by_one()
+    public async Task Throttling_halves_the_calls_at_a_time_and_each_success_adds_one_again()
     {
-        await using var scene = await Scene.StartAsync();
-        using var client = new Gauge();
-        scene.Tasks.AddTasks(1, ShipperTaskStatus.Fail);
+        using var client = new HeldClient(failedTasks: 600);
+        await using var batches = client.RetryFailedShipperTasksAsync(Scene.Shipper, default, default, maxConcurrency: 8).GetAsyncEnumerator();
+        async Task<int> UnderWayAfterAsync(Action<TaskCompletionSource> end)
+        {
+            var next = batches.MoveNextAsync();
+            end(client.Held.Dequeue());
+            Assert.True(await next);
+            next = batches.MoveNextAsync();
+            var underWay = client.Held.Count;
+            end(client.Held.Dequeue());
+            Assert.True(await next);
+            return underWay;
+        }
 
-        var batches = await client.RetryFailedShipperTasksAsync(Scene.Shipper, scene.Query.From, scene.Query.To, maxConcurrency: 8).ToListAsync();
+        void Refuse(TaskCompletionSource call) => call.SetException(new LogServiceThrottledException("slow down"));
+        void Accept(TaskCompletionSource call) => call.SetResult();
 
-        Assert.Equal(8, client.InFlight[0].Max);
-        Assert.Equal(1, client.InFlight[1].Max); // after eight refusals
-        Assert.Equal(8, client.InFlight[2].Max); // restored
-        Assert.Equal(8, batches.Count(batch => batch.Error is LogServiceThrottledException));
+        Assert.Equal(7, await UnderWayAfterAsync(Refuse)); // 8 sent; after the first refusal 4 would be allowed, so none is added to the 7 left
+        Assert.Equal(5, await UnderWayAfterAsync(Refuse));
+        Assert.Equal(3, await UnderWayAfterAsync(Refuse));
+        Assert.Equal(1, await UnderWayAfterAsync(Refuse)); // all eight refused
+        Assert.Equal(2, await UnderWayAfterAsync(Accept)); // one alone; its success allows two
+        Assert.Equal(4, await UnderWayAfterAsync(Accept));
+        Assert.Equal(6, await UnderWayAfterAsync(Accept));
+        Assert.Equal(8, await UnderWayAfterAsync(Accept));
+        Assert.Equal(8, await UnderWayAfterAsync(Accept)); // never more than was asked for
     }
 
     [Theory]

@@ -60,6 +60,7 @@ public class QuickStartTests
         var built = Path.GetRelativePath(Repository.File("tests/ShipperClient.Tests"), AppContext.BaseDirectory);
         var start = new ProcessStartInfo("dotnet", [Repository.File(Path.Combine("samples/QuickStart", built, "QuickStart.dll")), .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
