@@ -1,24 +1,19 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Polly;
 using ShipperClient;
 using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Pipeline;
 using ShipperClient.Internal.Protocol;
-using ShipperClient.Internal.Signing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers <see cref="LogServiceClient"/> in a container.</summary>
 public static class LogServiceClientServiceCollectionExtensions
 {
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     /// <summary>Adds a <see cref="LogServiceClient"/> as a singleton.</summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="configure">Sets the options; <see cref="LogServiceClientOptions.Endpoint"/> is required. They are checked when the host starts.</param>
@@ -67,35 +62,26 @@ public static class LogServiceClientServiceCollectionExtensions
         var builder = services.AddHttpClient(name.Length == 0 ? nameof(LogServiceClient) : $"{nameof(LogServiceClient)}:{name}");
 
         // A second call for the same name adds to its options, and must not put a second pipeline around the first.
-        if (!services.Any(service => service.ServiceType == typeof(ServerClock) && name.Equals(service.ServiceKey)))
+        if (services.Any(service => service.ServiceType == typeof(PipelineState) && name.Equals(service.ServiceKey)))
         {
-            AddParts(services, name);
-            AddPipeline(services, name, builder);
-            if (name.Length == 0)
-            {
-                services.AddSingleton(provider => CreateClient(provider, name, builder.Name));
-            }
-            else
-            {
-                services.AddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, builder.Name));
-            }
+            return builder;
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LogServiceClientOptions>, LogServiceClientOptions.Validator>());
+        services.TryAddSingleton(static provider => new Telemetry(provider.GetRequiredService<IMeterFactory>()));
+        services.AddKeyedSingleton(name, (provider, _) => new PipelineState(
+            OptionsOf(provider, name), provider.GetRequiredService<Telemetry>(), LoggerOf(provider)));
+        AddPipeline(services, name, builder);
+        if (name.Length == 0)
+        {
+            services.AddSingleton(provider => CreateClient(provider, name, builder.Name));
+        }
+        else
+        {
+            services.AddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, builder.Name));
         }
 
         return builder;
-    }
-
-    // What lives as long as the client, and is its own.
-    private static void AddParts(IServiceCollection services, string name)
-    {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LogServiceClientOptions>, LogServiceClientOptions.Validator>());
-        services.TryAddSingleton(static provider => new Telemetry(provider.GetRequiredService<IMeterFactory>()));
-        services.AddKeyedSingleton(name, (provider, _) => new ServerClock(OptionsOf(provider, name).TimeProvider));
-        services.AddKeyedSingleton(name, (provider, _) => new LogServiceResilience(
-            OptionsOf(provider, name),
-            provider.GetRequiredKeyedService<ServerClock>(name),
-            provider.GetRequiredService<Telemetry>(),
-            LoggerOf(provider)).Build());
-        services.AddKeyedSingleton(name, static (_, _) => CreatePrimaryHandler());
     }
 
     private static void AddPipeline(IServiceCollection services, string name, IHttpClientBuilder builder)
@@ -106,19 +92,19 @@ public static class LogServiceClientServiceCollectionExtensions
                 http.Timeout = Timeout.InfiniteTimeSpan; // one owner of time: the resilience handler
                 http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent());
             })
-            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredKeyedService<SocketsHttpHandler>(name))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // the client is a singleton; PooledConnectionLifetime renews its connections
+            .ConfigurePrimaryHttpMessageHandler(provider => StateOf(provider, name).Connections)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // the client is a singleton; its connections are renewed one by one
 
         // Last of all configuration, so that whatever the application adds, and whenever, ends up between the reply's reader and the signer.
         services.PostConfigure<HttpClientFactoryOptions>(builder.Name, options =>
         {
             options.HttpMessageHandlerBuilderActions.Add(handlers =>
             {
-                var provider = handlers.Services;
-                var clock = provider.GetRequiredKeyedService<ServerClock>(name);
-                handlers.AdditionalHandlers.Insert(0, new ResilienceHandler(provider.GetRequiredKeyedService<ResiliencePipeline<HttpResponseMessage>>(name), clock));
-                handlers.AdditionalHandlers.Insert(1, new ResponseHandler(clock));
-                handlers.AdditionalHandlers.Add(CreateSigner(OptionsOf(provider, name), clock));
+                var state = StateOf(handlers.Services, name);
+                handlers.AdditionalHandlers.Insert(0, state.CreateResilienceHandler());
+                handlers.AdditionalHandlers.Insert(1, state.CreateResponseHandler());
+                handlers.AdditionalHandlers.Add(state.CreateSigningHandler());
+                StayHere(handlers.PrimaryHandler);
             });
 
             var isSecretToTheApplication = options.ShouldRedactHeaderValue;
@@ -126,38 +112,39 @@ public static class LogServiceClientServiceCollectionExtensions
         });
     }
 
-    private static SigningHandler CreateSigner(LogServiceClientOptions options, ServerClock clock) =>
-        new(new RequestSigner(options.SignatureVersion, options.Region ?? EndpointOf(options).Region), options.Credentials, clock);
-
-    private static SocketsHttpHandler CreatePrimaryHandler() => new()
+    // An application may bring its own connections (for a proxy, say): those must not carry a signed request elsewhere either.
+    private static void StayHere(HttpMessageHandler connections)
     {
-        AllowAutoRedirect = false, // a signed request goes nowhere else
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        PooledConnectionLifetime = ConnectionLifetime,
-    };
+        if (connections is SocketsHttpHandler { AllowAutoRedirect: true } sockets)
+        {
+            sockets.AllowAutoRedirect = false;
+        }
+        else if (connections is HttpClientHandler { AllowAutoRedirect: true } client)
+        {
+            client.AllowAutoRedirect = false;
+        }
+    }
 
     private static LogServiceClient CreateClient(IServiceProvider provider, string name, string httpClientName)
     {
-        var options = OptionsOf(provider, name);
+        var state = StateOf(provider, name);
         return new LogServiceClient(new LogServiceClient.Parts(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName),
-            EndpointOf(options),
-            options.StatusLookback,
-            provider.GetRequiredKeyedService<ServerClock>(name),
+            state.Endpoint,
+            OptionsOf(provider, name).StatusLookback,
+            state.Clock,
             provider.GetRequiredService<Telemetry>(),
             LoggerOf(provider)));
     }
 
+    private static PipelineState StateOf(IServiceProvider provider, string name) => provider.GetRequiredKeyedService<PipelineState>(name);
+
     private static LogServiceClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<LogServiceClientOptions>>().Get(name);
-
-    private static LogServiceEndpoint EndpointOf(LogServiceClientOptions options) =>
-        LogServiceEndpoint.TryParse(options.Endpoint, out var endpoint, out var problem) ? endpoint : throw new InvalidOperationException(problem);
 
     private static ILogger<LogServiceClient> LoggerOf(IServiceProvider provider) => provider.GetRequiredService<ILogger<LogServiceClient>>();
 
     private static string UserAgent() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
+        CultureInfo.InvariantCulture,
         $"ShipperClient/{typeof(LogServiceClient).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})");
 }

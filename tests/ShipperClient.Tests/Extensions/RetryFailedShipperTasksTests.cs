@@ -62,7 +62,7 @@ public class RetryFailedShipperTasksTests
 
         Assert.IsType(expected, exception);
         var taken = scene.Requests.Count(request => request.Method == "PUT" && request.StatusCode == HttpStatusCode.OK);
-        Assert.InRange(taken, 3, 4);
+        Assert.InRange(taken, 3, 9); // of ten: whatever was under way beside the refusal, and no more
         Assert.Equal(taken, known.Count);
     }
 

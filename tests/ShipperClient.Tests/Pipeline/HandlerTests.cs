@@ -123,6 +123,22 @@ public class HandlerTests
         Assert.Single(scene.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_redirect_is_not_followed_by_the_applications_own_connections_either(bool sockets)
+    {
+        await using var scene = await Scene.StartAsync();
+        await using var elsewhere = await FakeLogService.StartAsync();
+        scene.Fail(FakeFault.Reply(HttpStatusCode.TemporaryRedirect, "", null, [new("Location", elsewhere.BaseAddress + "logstores")]));
+        await using var container = Containers.Of(scene, builder => builder.ConfigurePrimaryHttpMessageHandler(
+            () => sockets ? new SocketsHttpHandler() : new HttpClientHandler()));
+
+        await Assert.ThrowsAsync<LogServiceProtocolException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
+
+        Assert.Empty(elsewhere.Requests);
+    }
+
     [Fact]
     public async Task Cookies_are_not_kept()
     {
