@@ -68,6 +68,7 @@ public sealed class LogServiceEndpointTests
     [InlineData(":8080", "is not a host.")]
     [InlineData(".log.aliyuncs.com", "is not a host.")]
     [InlineData("cn-hangzhou..log.aliyuncs.com", "is not a host.")]
+    [InlineData("-intranet.log.aliyuncs.com", "is not a host.")]
     public void Refuses_anything_else_and_says_what_to_give(string? text, string why)
     {
         Assert.False(LogServiceEndpoint.TryParse(text, out var endpoint, out var problem));
