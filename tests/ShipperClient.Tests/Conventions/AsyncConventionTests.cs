@@ -1,0 +1,39 @@
+using System.Reflection;
+
+namespace ShipperClient.Tests;
+
+/// <summary>What waits says so by its name, and can be told to stop.</summary>
+public sealed class AsyncConventionTests
+{
+    // The task of a disposal cannot be cancelled; its name and its shape are the platform's.
+    private static IEnumerable<MethodInfo> WaitingMethods => new[] { typeof(LogServiceClient).Assembly, Assembly.Load("ShipperClient.Testing") }
+        .SelectMany(static library => library.GetExportedTypes())
+        .SelectMany(static type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        .Where(static method => method is { IsPublic: true } or { IsFamily: true } or { IsFamilyOrAssembly: true })
+        .Where(static method => Waits(method.ReturnType) && !method.IsSpecialName && !IsOfThePlatform(method));
+
+    [Fact]
+    public void There_are_methods_that_wait() => Assert.Contains(WaitingMethods, static method => method.Name == nameof(LogServiceClient.GetShipperStatusAsync));
+
+    [Fact]
+    public void Their_names_end_in_async() => Offenders.None(WaitingMethods.Where(static method => !method.Name.EndsWith("Async", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Their_last_parameter_is_a_cancellation_token() => Offenders.None(WaitingMethods
+        .Where(static method => method.GetParameters() is not [.., { Name: "cancellationToken" } last] || last.ParameterType != typeof(CancellationToken)));
+
+    [Fact]
+    public void What_does_not_wait_is_not_called_async() => Offenders.None(typeof(LogServiceClient).Assembly.GetTypes()
+        .SelectMany(static type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
+        .Where(static method => method.Name.EndsWith("Async", StringComparison.Ordinal) && !Waits(method.ReturnType)));
+
+    private static bool Waits(Type type) => type == typeof(Task) || type == typeof(ValueTask)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+            && (definition == typeof(Task<>) || definition == typeof(ValueTask<>) || definition == typeof(IAsyncEnumerable<>)));
+
+    private static bool IsOfThePlatform(MethodInfo method) =>
+        method.GetBaseDefinition().Module.Assembly.GetName().Name!.StartsWith("System", StringComparison.Ordinal)
+        || !method.DeclaringType!.IsInterface && method.DeclaringType.GetInterfaces()
+            .Where(static type => type.Namespace!.StartsWith("System", StringComparison.Ordinal))
+            .Any(type => method.DeclaringType.GetInterfaceMap(type).TargetMethods.Contains(method));
+}

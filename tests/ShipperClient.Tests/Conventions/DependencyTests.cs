@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace ShipperClient.Tests;
+
+/// <summary>The dependencies between the rooms point one way (design, "src/ShipperClient").</summary>
+public sealed class DependencyTests
+{
+    // A room, or one type of it only.
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        // The public surface itself: a batch tells its error, and a provider that has no credentials throws one.
+        ["Shippers"] = ["Errors:LogServiceException"],
+        ["Credentials"] = ["Errors:LogServiceAuthenticationException"],
+        ["Errors"] = [],
+        ["Options"] = ["Credentials", "Internal/Protocol:LogServiceEndpoint"],
+        ["Internal/Protocol"] = ["Shippers", "Errors"],
+        ["Internal/Signing"] = ["Credentials", "Internal/Protocol:LogServiceHeaders", "Options:SignatureVersion"],
+        // "Decides on typed exceptions": the journey of a request, steps 5 and 6.
+        ["Internal/Pipeline"] = ["Internal/Signing", "Credentials", "Internal/Protocol", "Internal/Diagnostics", "Errors", "Options:LogServiceClientOptions"],
+        // A span says which shipper was asked for, and what failed.
+        ["Internal/Diagnostics"] = ["Shippers:ShipperReference", "Errors:LogServiceException"],
+        ["Client"] = ["Internal/Protocol", "Internal/Diagnostics", "Shippers", "Errors:LogServiceUnavailableException", "Options:LogServiceClientOptions"],
+        ["Extensions"] = ["Client", "Shippers", "Errors"],
+        ["Composition"] = ["Client", "Options", "Internal/Diagnostics", "Internal/Pipeline", "Internal/Protocol", "Internal/Signing"],
+    };
+
+    [Fact]
+    public void No_room_uses_another_that_it_may_not() => Offenders.None(Rooms.Uses()
+        .Where(static use => !Allowed.TryGetValue(use.User, out var allowed) || !(allowed.Contains(use.Used, StringComparer.Ordinal) || allowed.Contains($"{use.Used}:{use.Type}", StringComparer.Ordinal)))
+        .Select(static use => $"{use.Path} uses {use.Type} of {use.Used}"));
+
+    [Fact]
+    public void Nothing_is_allowed_that_nobody_needs()
+    {
+        var used = Rooms.Uses().SelectMany(static use => (string[])[$"{use.User} → {use.Used}", $"{use.User} → {use.Used}:{use.Type}"]).ToHashSet(StringComparer.Ordinal);
+
+        Offenders.None(Allowed.SelectMany(static room => room.Value.Select(other => $"{room.Key} → {other}")).Where(dependency => !used.Contains(dependency)));
+    }
+
+    [Fact]
+    public void Every_file_is_in_a_room_that_the_table_knows() =>
+        Offenders.None(Repository.Sources("src/ShipperClient").Where(static source => !Allowed.ContainsKey(Rooms.Of(source.Path))).Select(static source => source.Path));
+
+    [Fact]
+    public void Every_type_has_a_file_of_its_name()
+    {
+        var types = typeof(LogServiceClient).Assembly.GetTypes()
+            .Where(static type => type.Namespace?.Contains("ShipperClient", StringComparison.Ordinal) == true || type.Namespace == "Microsoft.Extensions.DependencyInjection")
+            .Where(static type => !type.IsNested && !type.Name.Contains('<', StringComparison.Ordinal))
+            .Select(static type => type.Name.Split('`')[0])
+            .Except(["LogServiceClientOptionsExtensions"], StringComparer.Ordinal);
+
+        Offenders.None(types.Except(Rooms.TypeNames, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_type_is_named_with_its_namespace_past_the_table() => Offenders.None(Repository.Sources("src/ShipperClient")
+        .Where(static source => Regex.IsMatch(
+            CodeOnly.Of(source.Text), @"^(?!\s*(?:using|namespace)\b).*\bInternal\s*\.", RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5)))
+        .Select(static source => source.Path));
+
+    [Fact]
+    public void Tells_a_use_from_a_member_and_from_a_name_that_is_declared() => Assert.Equal(
+        ["B", "C", "D", "E", "F", "G", "H", "I"],
+        Rooms.NamesIn("class A(B b, C? c) { a.X is D; new E<string> Y; return F.Z; x ? G : H; I[] J }").Where(static word => word.Length == 1 && char.IsUpper(word[0])).ToList());
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace ShipperClient.Tests;
+
+/// <summary>What every type of the library keeps to.</summary>
+public sealed class TypeConventionTests
+{
+    private static readonly Assembly[] Libraries = [typeof(LogServiceClient).Assembly, Assembly.Load("ShipperClient.Testing")];
+
+    // The helpers that stand beside the public types they serve.
+    private static readonly string[] InternalTypesOutsideInternal =
+    [
+        "ShipperClient.LogServiceClient+Parts", "ShipperClient.LogServiceClientOptions+Validator", "ShipperClient.LogServiceClientOptions+Parser`1", "ShipperClient.Remedy",
+    ];
+
+    private static IEnumerable<Type> WrittenTypes => typeof(LogServiceClient).Assembly.GetTypes()
+        .Where(static type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && type.Namespace is not null && !type.FullName!.Contains('<', StringComparison.Ordinal))
+        .Where(static type => type.Namespace!.StartsWith("ShipperClient", StringComparison.Ordinal) || type.Namespace.StartsWith("Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal));
+
+    [Fact]
+    public void Exported_classes_are_sealed_abstract_static_or_made_to_be_substituted() => Offenders.None(Libraries
+        .SelectMany(static library => library.GetExportedTypes())
+        .Where(static type => type.IsClass && !type.IsSealed && !type.IsAbstract && type != typeof(LogServiceException))
+        .Where(static type => !PublicMethods(type).All(static method => method.IsVirtual || method.Name == nameof(IDisposable.Dispose))));
+
+    [Fact]
+    public void Every_call_of_the_client_can_be_substituted() => Assert.All(
+        PublicMethods(typeof(LogServiceClient)).Where(static method => method.Name != nameof(IDisposable.Dispose)),
+        static method => Assert.True(method is { IsVirtual: true, IsFinal: false }, method.Name));
+
+    [Fact]
+    public void Every_kind_of_error_can_be_caught_by_its_base() => Assert.All(
+        Libraries.SelectMany(static library => library.GetExportedTypes()).Where(static type => type.IsAssignableTo(typeof(Exception))),
+        static type => Assert.True(type == typeof(LogServiceException) || type.BaseType == typeof(LogServiceException), type.FullName));
+
+    [Fact]
+    public void Nothing_under_internal_is_public() => Offenders.None(WrittenTypes.Where(static type => type.Namespace!.Contains(".Internal", StringComparison.Ordinal) && type.IsVisible));
+
+    [Fact]
+    public void Nothing_outside_internal_is_internal_but_the_helpers_named_here() => Assert.Equal(
+        InternalTypesOutsideInternal.Order(StringComparer.Ordinal),
+        WrittenTypes.Where(static type => !type.Namespace!.Contains(".Internal", StringComparison.Ordinal) && !type.IsVisible).Select(static type => type.FullName!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_internals_stand_in_the_namespace_of_their_folder() => Assert.All(
+        Repository.Sources("src/ShipperClient").Where(static source => source.Path.StartsWith("Internal/", StringComparison.Ordinal)),
+        static source => Assert.Contains($"\nnamespace ShipperClient.{source.Path[..source.Path.LastIndexOf('/')].Replace('/', '.')};\n", "\n" + source.Text, StringComparison.Ordinal));
+
+    [Fact]
+    public void No_static_field_can_change() => Offenders.None(WrittenTypes
+        .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        .Where(static field => !field.IsLiteral && (!field.IsInitOnly || field.FieldType.IsArray || IsMutableCollection(field.FieldType)))
+        .Where(static field => !field.IsDefined(typeof(CompilerGeneratedAttribute)))
+        .Select(static field => $"{field.DeclaringType}.{field.Name}"));
+
+    [Fact]
+    public void No_public_member_mentions_polly() => Assert.DoesNotContain(
+        Libraries.SelectMany(static library => library.GetExportedTypes()).SelectMany(ApiPrinter.Lines), static line => line.Contains("Polly", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsMutableCollection(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+        && (definition == typeof(List<>) || definition == typeof(Dictionary<,>) || definition == typeof(HashSet<>));
+
+    private static IEnumerable<MethodInfo> PublicMethods(Type type) =>
+        type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(static method => !method.IsSpecialName);
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using ShipperClient.Internal.Protocol;
+
+namespace ShipperClient.Tests;
+
+/// <summary>Where no code tells the kind, the status does, whatever the body is and calls itself.</summary>
+public sealed class ErrorByStatusTests
+{
+    private static readonly string[] Bodies =
+    [
+        "", "<html><body>Bad Gateway</body></html>", """{"error":"invalid_client"}""", """{"errorCode":"SomethingNew","errorMessage":"new"}""", "[1]", "null",
+    ];
+
+    [Theory]
+    [InlineData(301, typeof(LogServiceProtocolException), false)]
+    [InlineData(304, typeof(LogServiceProtocolException), false)]
+    [InlineData(400, typeof(LogServiceInvalidRequestException), false)]
+    [InlineData(401, typeof(LogServiceAuthenticationException), false)]
+    [InlineData(403, typeof(LogServiceAuthenticationException), false)]
+    [InlineData(404, typeof(LogServiceNotFoundException), false)]
+    [InlineData(405, typeof(LogServiceInvalidRequestException), false)]
+    [InlineData(408, typeof(LogServiceUnavailableException), true)]
+    [InlineData(411, typeof(LogServiceInvalidRequestException), false)]
+    [InlineData(413, typeof(LogServiceInvalidRequestException), false)]
+    [InlineData(415, typeof(LogServiceInvalidRequestException), false)]
+    [InlineData(429, typeof(LogServiceThrottledException), true)]
+    [InlineData(500, typeof(LogServiceUnavailableException), true)]
+    [InlineData(502, typeof(LogServiceUnavailableException), true)]
+    [InlineData(503, typeof(LogServiceUnavailableException), true)]
+    [InlineData(504, typeof(LogServiceUnavailableException), true)]
+    public void The_status_tells_the_kind(int status, Type type, bool isTransient)
+    {
+        foreach (var body in Bodies)
+        {
+            var exception = Make(status, body);
+
+            Assert.IsType(type, exception);
+            Assert.Equal(isTransient, exception.IsTransient);
+            Assert.Equal((HttpStatusCode)status, exception.StatusCode);
+            Assert.Equal("r", exception.RequestId);
+        }
+    }
+
+    [Theory]
+    [InlineData(501)]
+    [InlineData(505)]
+    public void A_status_that_no_later_try_can_change_is_not_transient(int status) => Assert.False(Make(status, "<html>").IsTransient);
+
+    [Fact]
+    public void A_404_without_a_code_does_not_guess_what_is_missing() =>
+        Assert.Equal(LogServiceResource.Unknown, Assert.IsType<LogServiceNotFoundException>(Make(404, "")).Resource);
+
+    [Theory]
+    [InlineData(502, "x")]
+    [InlineData(400, "{\"errorCode\":\"ParameterInvalid\",\"errorMessage\":\"x")]
+    [InlineData(404, "😀")]
+    public void A_message_tells_at_most_512_characters_of_a_body(int status, string start)
+    {
+        var message = Make(status, start + string.Concat(Enumerable.Repeat("😀", 30_000)) + (start.Length > 2 ? "\"}" : "")).Message;
+
+        Assert.InRange(message.Length, 512, 512 + 200);
+        Assert.DoesNotContain('\ufffd', message);
+    }
+
+    [Theory]
+    [InlineData("a\r\nInjected: line\u001b[31m\u0000\u2028\u2029\u0085 b")]
+    [InlineData("""{"errorCode":"Server\r\nBusy","errorMessage":"a\r\n\u0000b\u2028"}""")]
+    [InlineData("""{"Error":{"Code":"\u001b[31m","Message":"\n","RequestId":"\r\n"}}""")]
+    public void No_control_character_gets_into_a_message(string body)
+    {
+        var exception = LogServiceErrors.From(HttpStatusCode.BadGateway, ErrorReply.Read(Encoding.UTF8.GetBytes(body)), requestId: null, retryAfter: null, serverTime: null);
+
+        Assert.DoesNotContain($"{exception.Message}{exception.ErrorCode}{exception.RequestId}", static c => char.IsControl(c) || c is '\u2028' or '\u2029');
+    }
+
+    private static LogServiceException Make(int status, string body) =>
+        LogServiceErrors.From((HttpStatusCode)status, ErrorReply.Read(Encoding.UTF8.GetBytes(body)), "r", retryAfter: null, serverTime: null);
+}

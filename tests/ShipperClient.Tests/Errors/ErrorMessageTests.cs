@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ShipperClient.Internal.Protocol;
+
+namespace ShipperClient.Tests;
+
+/// <summary>The whole text of a message of each kind: what happened, what the service said, what to do.</summary>
+public sealed class ErrorMessageTests
+{
+    [Theory]
+    [InlineData(404, """{"errorCode":"ProjectNotExist","errorMessage":"The Project does not exist : p"}""",
+        "The project does not exist: The Project does not exist : p (ProjectNotExist, HTTP 404, request id R). Check the project's name, and that the endpoint is the one of its region.")]
+    [InlineData(404, """{"errorCode":"LogStoreNotExist"}""",
+        "The Logstore does not exist (LogStoreNotExist, HTTP 404, request id R). Check the Logstore's name.")]
+    [InlineData(400, """{"errorCode":"ParameterInvalid","errorMessage":"shipperName s does not exist"}""",
+        "The shipper does not exist: shipperName s does not exist (ParameterInvalid, HTTP 400, request id R). Check the shipper's name.")]
+    [InlineData(404, "",
+        "What was asked for does not exist (HTTP 404, request id R). Check the endpoint and the names of project, Logstore and shipper.")]
+    [InlineData(400, """{"errorCode":"ParameterInvalid","errorMessage":"Each time allows 10 task retries only."}""",
+        "Log Service refused the request: Each time allows 10 task retries only (ParameterInvalid, HTTP 400, request id R). Correct the arguments.")]
+    [InlineData(400, """{"errorCode":"RequestTimeExpired","errorMessage":"late"}""",
+        "Log Service refused the request's date: late (RequestTimeExpired, HTTP 400, request id R). Set this machine's clock: the service accepts 15 minutes of difference.")]
+    [InlineData(401, """{"errorCode":"SecurityTokenExpired","errorMessage":"over"}""",
+        "The temporary credentials have expired: over (SecurityTokenExpired, HTTP 401, request id R). Give the client a provider that renews them.")]
+    [InlineData(403, """{"errorCode":"ProjectForbidden","errorMessage":"disabled..."}""",
+        "The project is disabled: disabled (ProjectForbidden, HTTP 403, request id R). Enable the project, or ask who disabled it.")]
+    [InlineData(401, """{"errorCode":"SignatureNotMatch","errorMessage":"no"}""",
+        "Log Service did not accept the credentials: no (SignatureNotMatch, HTTP 401, request id R). "
+        + "Check the access key, and that its RAM policy allows log:GetShipperStatus and log:RetryShipperTask.")]
+    [InlineData(403, """{"errorCode":"ReadQuotaExceed","errorMessage":"slow"}""",
+        "Log Service takes no more requests for now: slow (ReadQuotaExceed, HTTP 403, request id R). Send fewer requests at a time and try again later.")]
+    [InlineData(502, "<html>Bad Gateway</html>",
+        "Log Service is unavailable: <html>Bad Gateway</html> (HTTP 502, request id R). Try again later.")]
+    [InlineData(503, "",
+        "Log Service is unavailable (HTTP 503, request id R). Try again later.")]
+    [InlineData(302, "",
+        "The reply is not one that Log Service documents (HTTP 302, request id R). "
+        + "Check the endpoint, and what lies between here and the service; redirects are not followed.")]
+    public void Reads_well_on_its_own_in_every_culture(int status, string body, string message)
+    {
+        foreach (var culture in CultureScope.Names)
+        {
+            using var scope = new CultureScope(culture);
+            Assert.Equal(message, LogServiceErrors.From((HttpStatusCode)status, ErrorReply.Read(Encoding.UTF8.GetBytes(body)), "R", retryAfter: null, serverTime: null).Message);
+        }
+    }
+
+    [Fact]
+    public void Leaves_out_what_is_not_known() => Assert.Equal(
+        "Log Service is unavailable (HTTP 503). Try again later.",
+        LogServiceErrors.From(HttpStatusCode.ServiceUnavailable, default, requestId: null, retryAfter: null, serverTime: null).Message);
+
+    [Fact]
+    public void A_2xx_that_cannot_be_read_tells_why_and_how_it_begins()
+    {
+        var cause = new JsonException("The field \"total\" is missing.");
+
+        var exception = LogServiceErrors.Unreadable(HttpStatusCode.OK, "{\r\n}"u8, "R", cause);
+
+        Assert.Equal(
+            "The reply is not one that Log Service documents: The field \"total\" is missing. (HTTP 200, request id R). "
+            + "Check the endpoint, and what lies between here and the service; redirects are not followed. It begins: {  }",
+            exception.Message);
+        Assert.Same(cause, exception.InnerException);
+        Assert.Equal((HttpStatusCode.OK, "R", null, false), (exception.StatusCode!.Value, exception.RequestId, exception.ErrorCode, exception.IsTransient));
+    }
+
+    [Fact]
+    public void A_2xx_without_a_body_begins_with_nothing() =>
+        Assert.EndsWith(" It begins: (nothing)", LogServiceErrors.Unreadable(HttpStatusCode.NoContent, [], requestId: null, new JsonException("x")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_2xx_of_any_length_is_cut_to_512_characters()
+    {
+        var message = LogServiceErrors.Unreadable(HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("状", 100_000))), "R", new JsonException("x")).Message;
+
+        Assert.EndsWith(" It begins: " + string.Concat(Enumerable.Repeat("状", 512)) + "…", message, StringComparison.Ordinal);
+    }
+}

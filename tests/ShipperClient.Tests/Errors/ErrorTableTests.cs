@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using ShipperClient.Internal.Protocol;
+
+namespace ShipperClient.Tests;
+
+/// <summary>The specification's table of errors, each row in each of the three shapes of a body, under the statuses of either document.</summary>
+public sealed class ErrorTableTests
+{
+    private const string NotFound = nameof(LogServiceNotFoundException);
+    private const string Invalid = nameof(LogServiceInvalidRequestException);
+    private const string Authentication = nameof(LogServiceAuthenticationException);
+    private const string Throttled = nameof(LogServiceThrottledException);
+    private const string Unavailable = nameof(LogServiceUnavailableException);
+
+    private static readonly string[] Shapes =
+    [
+        """{"errorCode":"CODE","errorMessage":"MESSAGE"}""",
+        """{"Error":{"Code":"CODE","Message":"MESSAGE","RequestId":"in-the-body"}}""",
+        """{"error_code":"CODE","error_message":"MESSAGE"}""",
+    ];
+
+    public static TheoryData<string, int, string, string, string> Rows { get; } = new()
+    {
+        { "ProjectNotExist", 404, "The Project does not exist : p", NotFound, "Project" },
+        { "LogStoreNotExist", 404, "logstore l does not exist", NotFound, "Logstore" },
+        { "ShipperNotExist", 404, "shipper s does not exist", NotFound, "Shipper" },
+        { "ShipperNotExist", 400, "shipper s does not exist", NotFound, "Shipper" },
+        { "ParameterInvalid", 400, "shipperName s does not exist", NotFound, "Shipper" },
+        { "ParameterInvalid", 400, "Each time allows 10 task retries only.", Invalid, "" },
+        { "ParameterInvalid", 400, "only support query last 48 hours task status", Invalid, "" },
+        { "PostBodyInvalid", 400, "not a list", Invalid, "" },
+        { "MissingParameter", 400, "from", Invalid, "" },
+        { "InvalidContentType", 415, "text", Invalid, "" },
+        { "MissingBodyRawSize", 411, "x-log-bodyrawsize", Invalid, "" },
+        { "InvalidAPIVersion", 400, "x-log-apiversion", Invalid, "" },
+        { "InvalidBodyRawSize", 413, "too large", Invalid, "" },
+        { "RequestTimeExpired", 400, "the time is over", Authentication, "LearnServerTime" },
+        { "RequestTimeTooSkewed", 400, "the time is wrong", Authentication, "LearnServerTime" },
+        { "SignatureNotMatch", 401, "signature s not match", Authentication, "None" },
+        { "InvalidAccessKeyId", 401, "no such key", Authentication, "None" },
+        { "Unauthorized", 401, "denied by sts or ram", Authentication, "None" },
+        { "Unauthorized", 401, "The security token you provided has expired", Authentication, "RenewCredentials" },
+        { "SecurityTokenExpired", 401, "over", Authentication, "RenewCredentials" },
+        { "SecurityToken.Expired", 403, "over", Authentication, "RenewCredentials" },
+        { "ProjectForbidden", 403, "disabled", Authentication, "None" },
+        { "MetaOperationQpsLimitExceeded", 403, "qps", Throttled, "" },
+        { "ReadQuotaExceed", 403, "quota", Throttled, "" },
+        { "WriteQuotaExceed", 403, "quota", Throttled, "" },
+        { "ShardReadQuotaExceed", 429, "quota", Throttled, "" },
+        { "ShardWriteQuotaExceed", 403, "quota", Throttled, "" },
+        { "ProjectQuotaExceeded", 403, "quota", Throttled, "" },
+        { "InternalServerError", 500, "inside", Unavailable, "" },
+        { "RequestTimeout", 500, "inside", Unavailable, "" },
+        { "ServerBusy", 503, "busy", Unavailable, "" },
+        // Code before status.
+        { "ShipperNotExist", 500, "odd", NotFound, "Shipper" },
+        { "ServerBusy", 200, "odd", Unavailable, "" },
+        { "InternalServerError", 400, "odd", Unavailable, "" },
+        { "WriteQuotaExceed", 500, "odd", Throttled, "" },
+        { "InvalidAccessKeyId", 404, "odd", Authentication, "None" },
+        { "PostBodyInvalid", 503, "odd", Invalid, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Each_row_becomes_its_exception_in_each_shape(string code, int status, string message, string type, string detail)
+    {
+        foreach (var (shape, culture) in Shapes.Zip(CultureScope.Names))
+        {
+            using var scope = new CultureScope(culture);
+            var body = shape.Replace("CODE", code, StringComparison.Ordinal).Replace("MESSAGE", message, StringComparison.Ordinal);
+
+            var exception = Make(status, body);
+
+            Assert.Equal(type, exception.GetType().Name);
+            Assert.Equal((HttpStatusCode)status, exception.StatusCode);
+            Assert.Equal(code, exception.ErrorCode);
+            Assert.Equal("in-the-header", exception.RequestId);
+            Assert.Equal(type is Throttled or Unavailable, exception.IsTransient);
+            Assert.Equal(detail, Detail(exception));
+            Assert.Contains(
+                string.Create(CultureInfo.InvariantCulture, $": {message.TrimEnd('.')} ({code}, HTTP {status}, request id in-the-header). "), exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Codes_are_known_in_any_case_and_culture(string code, int status, string message, string type, string detail)
+    {
+        foreach (var culture in CultureScope.Names)
+        {
+            using var scope = new CultureScope(culture);
+            var reply = new ErrorReply(code.ToUpperInvariant(), message.ToUpperInvariant(), RequestId: null);
+
+            var exception = LogServiceErrors.From((HttpStatusCode)status, reply, requestId: null, retryAfter: null, serverTime: null);
+
+            Assert.Equal((type, detail), (exception.GetType().Name, Detail(exception)));
+        }
+    }
+
+    [Fact]
+    public void The_id_in_the_body_is_told_where_the_header_has_none()
+    {
+        var reply = ErrorReply.Read(Encoding.UTF8.GetBytes(Shapes[1]));
+
+        Assert.Equal("in-the-body", LogServiceErrors.From(HttpStatusCode.BadRequest, reply, requestId: null, retryAfter: null, serverTime: null).RequestId);
+    }
+
+    [Fact]
+    public void The_wait_and_the_clock_of_the_service_are_kept()
+    {
+        var now = DateTimeOffset.UnixEpoch.AddDays(1);
+        var wait = TimeSpan.FromSeconds(7);
+
+        Assert.Equal(wait, Assert.IsType<LogServiceThrottledException>(Make(403, """{"errorCode":"ReadQuotaExceed"}""", wait)).RetryAfter);
+        Assert.Equal(wait, Assert.IsType<LogServiceUnavailableException>(Make(503, "", wait)).RetryAfter);
+        Assert.Equal(now, Assert.IsType<LogServiceAuthenticationException>(Make(400, """{"errorCode":"RequestTimeExpired"}""", wait, now)).ServerTime);
+    }
+
+    private static LogServiceException Make(int status, string body, TimeSpan? retryAfter = null, DateTimeOffset? serverTime = null) =>
+        LogServiceErrors.From((HttpStatusCode)status, ErrorReply.Read(Encoding.UTF8.GetBytes(body)), "in-the-header", retryAfter, serverTime);
+
+    private static string Detail(LogServiceException exception) => exception switch
+    {
+        LogServiceNotFoundException notFound => notFound.Resource.ToString(),
+        LogServiceAuthenticationException authentication => authentication.Remedy.ToString(),
+        _ => "",
+    };
+}

@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ShipperClient.Tests;
+
+/// <summary>Options from a configuration section: each key, and each mistake in one.</summary>
+public sealed class OptionsBindingTests
+{
+    [Theory]
+    [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
+    public async Task Reads_each_key_in_every_culture(string culture)
+    {
+        using var scope = new CultureScope(culture);
+
+        var options = Bind(
+            ("Endpoint", "e.example"), ("Region", "cn-hangzhou"), ("SignatureVersion", "v4"), ("MaxRetryAttempts", "7"), ("RetryDelay", "00:00:00.25"),
+            ("AttemptTimeout", "00:00:20"), ("TotalTimeout", "00:02:00"), ("StatusLookback", "2.00:00:00"),
+            ("AccessKeyId", "theId"), ("AccessKeySecret", "theSecret"), ("SecurityToken", "theToken"));
+
+        Assert.Empty(options.BindingMistakes);
+        Assert.Equal(("e.example", "cn-hangzhou", SignatureVersion.V4, 7), (options.Endpoint, options.Region, options.SignatureVersion, options.MaxRetryAttempts));
+        Assert.Equal((TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(20)), (options.RetryDelay, options.AttemptTimeout));
+        Assert.Equal((TimeSpan.FromMinutes(2), TimeSpan.FromHours(48)), (options.TotalTimeout, options.StatusLookback));
+        var credentials = await options.Credentials.GetCredentialsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("theId", "theSecret", "theToken"), (credentials.AccessKeyId, credentials.AccessKeySecret, credentials.SecurityToken));
+    }
+
+    [Fact]
+    public void Every_settable_property_that_a_configuration_can_hold_has_its_key()
+    {
+        var section = new RecordingSection();
+
+        new LogServiceClientOptions().Bind(section);
+
+        var properties = typeof(LogServiceClientOptions).GetProperties().Where(static property => property.CanWrite).Select(static property => property.Name);
+        Assert.Equal(
+            properties.Except(["Credentials", "TimeProvider"], StringComparer.Ordinal).Concat(["AccessKeyId", "AccessKeySecret", "SecurityToken"]).Order(StringComparer.Ordinal),
+            section.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_absent_stays_as_it_was()
+    {
+        var options = new LogServiceClientOptions { Endpoint = "kept", Region = "kept", MaxRetryAttempts = 1, SignatureVersion = SignatureVersion.V4 };
+        var credentials = options.Credentials;
+
+        options.Bind(Section(("Unrelated", "x"), ("RetryDelay", ""), ("SignatureVersion", " "), ("AccessKeyId", ""), ("AccessKeySecret", " ")));
+
+        Assert.Empty(options.BindingMistakes);
+        Assert.Equal(("kept", "kept", 1, SignatureVersion.V4), (options.Endpoint, options.Region, options.MaxRetryAttempts, options.SignatureVersion));
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.RetryDelay);
+        Assert.Same(credentials, options.Credentials);
+    }
+
+    [Theory]
+    [InlineData("SignatureVersion", "V2", "V1 or V4")]
+    [InlineData("SignatureVersion", "1", "V1 or V4")]
+    [InlineData("SignatureVersion", "V1,V4", "V1 or V4")]
+    [InlineData("MaxRetryAttempts", "three", "a whole number")]
+    [InlineData("MaxRetryAttempts", "1.5", "a whole number")]
+    [InlineData("MaxRetryAttempts", "99999999999", "a whole number")]
+    [InlineData("RetryDelay", "500ms", "a duration, such as 00:00:10")]
+    [InlineData("AttemptTimeout", "10 s", "a duration, such as 00:00:10")]
+    [InlineData("TotalTimeout", "00:99:00", "a duration, such as 00:00:10")]
+    [InlineData("StatusLookback", "24h", "a duration, such as 00:00:10")]
+    public void A_value_that_cannot_be_read_is_told_with_what_it_must_be(string key, string value, string expected)
+    {
+        var options = Bind(("Endpoint", "e.example"), (key, value));
+
+        Assert.Equal([$"{key} is \"{value}\" in the configuration, but must be {expected}."], options.BindingMistakes);
+        Assert.Equal([$"LogServiceClientOptions: {key} is \"{value}\" in the configuration, but must be {expected}."], Failures(options));
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_together() => Assert.Equal(
+        4, Failures(Bind(("RetryDelay", "x"), ("MaxRetryAttempts", "x"), ("AccessKeyId", "x"))).Count);
+
+    [Theory]
+    [InlineData("theId", null, null, "AccessKeyId and AccessKeySecret must both be in the configuration, or neither, but only one is.")]
+    [InlineData(null, "theSecret", null, "AccessKeyId and AccessKeySecret must both be in the configuration, or neither, but only one is.")]
+    [InlineData(" ", "theSecret", "theToken", "AccessKeyId and AccessKeySecret must both be in the configuration, or neither, but only one is.")]
+    [InlineData(null, null, "theToken", "SecurityToken is in the configuration without AccessKeyId and AccessKeySecret. Give all three, or none.")]
+    public void An_id_needs_its_secret_and_a_token_both(string? id, string? secret, string? token, string mistake)
+    {
+        var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", id), ("AccessKeySecret", secret), ("SecurityToken", token));
+
+        Assert.Equal([mistake], options.BindingMistakes);
+        Assert.IsType<EnvironmentCredentialsProvider>(options.Credentials);
+    }
+
+    [Fact]
+    public void A_key_that_cannot_be_used_is_told_without_its_value()
+    {
+        var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", "theId"), ("AccessKeySecret", "the secret"));
+
+        var mistake = Assert.Single(options.BindingMistakes);
+        Assert.StartsWith("The access key in the configuration cannot be used: ", mistake, StringComparison.Ordinal);
+        Assert.Contains("accessKeySecret", mistake, StringComparison.Ordinal);
+        Assert.DoesNotContain("the secret", mistake, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_in_the_configuration_lets_no_other_provider_be()
+    {
+        var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", "theId"), ("AccessKeySecret", "theSecret"));
+        Assert.Empty(Failures(options));
+
+        options.Credentials = new StaticCredentialsProvider("other", "other");
+
+        Assert.Equal(
+            ["LogServiceClientOptions: Credentials are given twice: an access key in the configuration and a provider in code. Remove one."],
+            Failures(options));
+    }
+
+    private static LogServiceClientOptions Bind(params (string Key, string? Value)[] values)
+    {
+        var options = new LogServiceClientOptions();
+        options.Bind(Section(values));
+        return options;
+    }
+
+    private static IConfigurationSection Section(params (string Key, string? Value)[] values) => new ConfigurationBuilder()
+        .AddInMemoryCollection(values.Select(static pair => KeyValuePair.Create("LogService:" + pair.Key, pair.Value)))
+        .Build()
+        .GetSection("LogService");
+
+    private static IReadOnlyList<string> Failures(LogServiceClientOptions options) => [.. new LogServiceClientOptions.Validator().Validate("", options).Failures ?? []];
+}

@@ -1,0 +1,73 @@
+using ShipperClient.Internal.Protocol;
+
+namespace ShipperClient.Tests;
+
+/// <summary>The query's shipper, status and page, on both sides of every limit.</summary>
+public sealed class QueryArgumentsTests
+{
+    [Fact]
+    public void Refuses_null()
+    {
+        Assert.Throws<ArgumentNullException>("query", static () => Check(null!));
+        Assert.StartsWith(
+            "Shipper is null. Say whose tasks are wanted.",
+            Assert.Throws<ArgumentException>("query", static () => Check(Sample.Query with { Shipper = null! })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ShipperTaskStatus.Running)]
+    [InlineData(ShipperTaskStatus.Success)]
+    [InlineData(ShipperTaskStatus.Fail)]
+    public void Takes_no_status_and_each_of_the_three(ShipperTaskStatus? status) => Check(Sample.Query with { Status = status });
+
+    [Theory]
+    [InlineData(ShipperTaskStatus.Unknown)]
+    [InlineData((ShipperTaskStatus)4)]
+    [InlineData((ShipperTaskStatus)(-1))]
+    public void Refuses_any_other_status(ShipperTaskStatus status)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>("query", () => Check(Sample.Query with { Status = status }));
+
+        Assert.Contains("Status can be asked for as Running, Success or Fail only. Leave it null to get the tasks of every status.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(status, exception.ActualValue);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(int.MaxValue)]
+    public void Takes_an_offset_from_0(int offset) => Check(Sample.Query with { Offset = offset });
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void Refuses_a_negative_offset(int offset)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>("query", () => Check(Sample.Query with { Offset = offset }));
+
+        Assert.Contains("Offset is the number of tasks to skip and cannot be negative. Start at 0.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(offset, exception.ActualValue);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    public void Takes_a_size_of_1_to_500(int size) => Check(Sample.Query with { Size = size });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(501)]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public void Refuses_any_other_size_and_names_the_next_page(int size)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>("query", () => Check(Sample.Query with { Size = size }));
+
+        Assert.Contains("Size must be 1 to 500. To get more tasks, ask for the next page with Offset.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(size, exception.ActualValue);
+    }
+
+    private static void Check(ShipperStatusQuery query) => ShipperArguments.Check(query, TimeSpan.FromHours(24), Sample.Now);
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+using ShipperClient.Internal.Protocol;
+
+namespace ShipperClient.Tests;
+
+/// <summary>Success of a retry has an empty body; whatever is not it must not be taken for a retry that was accepted.</summary>
+public sealed class RetryReplyTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t\r\n ")]
+    [InlineData("{}")]
+    [InlineData(" {\"requestId\":\"1\",\"more\":[{\"errorCode\":\"x\"}]} ")]
+    public void Nothing_or_a_plain_object_is_success(string reply)
+    {
+        var exception = Record.Exception(() => Check(reply));
+
+        Assert.Null(exception);
+    }
+
+    [Theory]
+    [InlineData("""{"errorCode":"ServerBusy","errorMessage":"busy"}""")]
+    [InlineData("""{"requestId":"1","errorCode":"ServerBusy"}""")]
+    [InlineData("""{"Error":{"Code":"ServerBusy"}}""")]
+    [InlineData("""{"error_code":"ServerBusy","error_message":"busy"}""")]
+    [InlineData("""{"error\u0043ode":"ServerBusy"}""")]
+    public void An_error_that_says_200_is_an_error(string reply) =>
+        Assert.Equal("It tells of an error.", Assert.ThrowsAny<JsonException>(() => Check(reply)).Message);
+
+    [Theory]
+    [InlineData("<html><body>Sign in</body></html>")]
+    [InlineData("OK")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    [InlineData("{")]
+    [InlineData("{\"a\":1")]
+    [InlineData("{} {}")]
+    [InlineData("{}<html>")]
+    [InlineData("\0")]
+    public void Anything_else_is_an_error(string reply) => Assert.ThrowsAny<JsonException>(() => Check(reply));
+
+    private static void Check(string reply) => ShipperReplies.CheckRetry(Encoding.UTF8.GetBytes(reply));
+}

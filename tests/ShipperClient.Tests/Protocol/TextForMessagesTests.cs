@@ -1,0 +1,32 @@
+using ShipperClient.Internal.Protocol;
+
+namespace ShipperClient.Tests;
+
+public sealed class TextForMessagesTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(" \r\n\t ", "")]
+    [InlineData("  plain text. ", "plain text.")]
+    [InlineData("a\r\nb\tc\u0000d\u001be\u007ff\u0085g\u2028h\u2029i", "a  b c d e f g h i")]
+    [InlineData("状态 😀", "状态 😀")]
+    public void Makes_one_line_of_text(string text, string line) => Assert.Equal(line, TextForMessages.Clean(text));
+
+    [Fact]
+    public void Cuts_what_is_longer_than_512_characters()
+    {
+        Assert.Equal(new string('x', 512), TextForMessages.Clean(new string('x', 512)));
+        Assert.Equal(new string('x', 512) + "…", TextForMessages.Clean(new string('x', 513)));
+        Assert.Equal("ab…", TextForMessages.Clean("abc", maxLength: 2));
+        Assert.Equal("ab", TextForMessages.Clean(" ab ", maxLength: 2));
+    }
+
+    [Fact]
+    public void Cuts_no_surrogate_pair_in_two()
+    {
+        Assert.Equal("a…", TextForMessages.Clean("a😀b", maxLength: 2));
+        Assert.Equal("a😀…", TextForMessages.Clean("a😀b", maxLength: 3));
+        Assert.Equal("…", TextForMessages.Clean("😀", maxLength: 1));
+        Assert.Equal("😀", TextForMessages.Clean("😀", maxLength: 2));
+    }
+}
