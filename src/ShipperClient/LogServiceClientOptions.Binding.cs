@@ -13,8 +13,8 @@ public sealed partial class LogServiceClientOptions
     /// <summary>Reads a section key by key: without reflection, and every mistake of it told, not only the first.</summary>
     internal void Bind(IConfiguration section)
     {
-        Endpoint = section[nameof(Endpoint)] ?? Endpoint;
-        Region = section[nameof(Region)] ?? Region;
+        Endpoint = TextIn(section, nameof(Endpoint)) ?? Endpoint;
+        Region = TextIn(section, nameof(Region)) ?? Region;
         SignatureVersion = Read(section, nameof(SignatureVersion), SignatureVersion, "V1 or V4", TryParseVersion);
         MaxRetryAttempts = Read(section, nameof(MaxRetryAttempts), MaxRetryAttempts, "a whole number", TryParseNumber);
         RetryDelay = Read(section, nameof(RetryDelay), RetryDelay, Duration, TryParseDuration);
@@ -44,19 +44,22 @@ public sealed partial class LogServiceClientOptions
 
     private T Read<T>(IConfiguration section, string key, T otherwise, string expected, Parser<T> parse)
     {
-        if (string.IsNullOrWhiteSpace(section[key]))
+        if (TextIn(section, key) is not { } text)
         {
             return otherwise;
         }
 
-        if (parse(section[key]!, out var value))
+        if (parse(text, out var value))
         {
             return value;
         }
 
-        BindingMistakes.Add($"{key} is \"{section[key]}\" in the configuration, but must be {expected}.");
+        BindingMistakes.Add($"{key} is \"{text}\" in the configuration, but must be {expected}.");
         return otherwise;
     }
+
+    // An empty value is an absent one: that is how an environment variable unsets what a file set.
+    private static string? TextIn(IConfiguration section, string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
 
     // The values of an access key never go into a message.
     private void BindCredentials(string? id, string? secret, string? token)
@@ -94,5 +97,10 @@ public sealed partial class LogServiceClientOptions
 
     private static bool TryParseNumber(string text, out int value) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
 
-    private static bool TryParseDuration(string text, out TimeSpan value) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
+    private static bool TryParseDuration(string text, out TimeSpan value)
+    {
+        // A bare "10" would be ten days, which nobody means.
+        value = default;
+        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
+    }
 }

@@ -43,7 +43,13 @@ public sealed partial class LogServiceClientOptions
             {
                 yield return $"Region is missing: a V4 signature is for a region, and the endpoint \"{options.Endpoint}\" does not tell it. Set Region, such as cn-hangzhou.";
             }
+            else if (options.SignatureVersion == SignatureVersion.V1 && NeedsV4(options.Region ?? endpoint?.Region))
+            {
+                yield return $"SignatureVersion must be V4: the region {options.Region ?? endpoint?.Region} takes no other.";
+            }
         }
+
+        private static bool NeedsV4(string? region) => region?.Contains("-acdr-ut-", StringComparison.Ordinal) == true;
 
         private static IEnumerable<string> Credentials(LogServiceClientOptions options)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ShipperClient.Internal;
 
 namespace ShipperClient;
 
@@ -92,10 +93,5 @@ public sealed record ShipperReference(string Project, string Logstore, string Na
         return null;
     }
 
-    // What was given ends up in messages and logs: no line breaks or other control characters, no endless text.
-    private static string Shown(string text)
-    {
-        var start = text.Length <= MaxNameLength ? text : text[..MaxNameLength] + "…";
-        return '"' + string.Concat(start.Select(c => char.IsControl(c) ? '\uFFFD' : c)) + '"';
-    }
+    private static string Shown(string text) => $"\"{TextForMessages.Clean(text, MaxNameLength)}\"";
 }

@@ -21,7 +21,7 @@ public sealed class ErrorReplyTests
         Assert.Equal(new ErrorReply(Code: null, "M", RequestId: null), Read("""{"errorMessage":"M","errorCode":5}"""));
         Assert.Equal(new ErrorReply("C", Message: null, RequestId: null), Read("""{"Error":{"Code":"C","Message":{}}}"""));
         Assert.Equal(new ErrorReply("C", Message: null, RequestId: null), Read("""{"errorCode":"C","errorMessage":""}"""));
-        Assert.Equal(new ErrorReply("C", Message: null, RequestId: null), Read("""{"errorCode":"C","errorMessage":"\ud800"}"""));
+        Assert.Equal(new ErrorReply("C", @"x\ud800", RequestId: null), Read("""{"errorCode":"C","errorMessage":"x\ud800"}"""));
     }
 
     [Theory]

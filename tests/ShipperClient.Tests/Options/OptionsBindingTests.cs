@@ -61,6 +61,7 @@ public sealed class OptionsBindingTests
     [InlineData("RetryDelay", "500ms", "a duration, such as 00:00:10")]
     [InlineData("AttemptTimeout", "10 s", "a duration, such as 00:00:10")]
     [InlineData("TotalTimeout", "00:99:00", "a duration, such as 00:00:10")]
+    [InlineData("StatusLookback", "2", "a duration, such as 00:00:10")]
     [InlineData("StatusLookback", "24h", "a duration, such as 00:00:10")]
     public void A_value_that_cannot_be_read_is_told_with_what_it_must_be(string key, string value, string expected)
     {

@@ -16,6 +16,19 @@ public sealed class OptionsValidatorTests
     }
 
     [Theory]
+    [InlineData("cn-hangzhou-acdr-ut-1.log.aliyuncs.com", null)]
+    [InlineData("sls.example", "cn-hangzhou-acdr-ut-1")]
+    public void A_region_that_takes_v4_only_is_told_with_v1(string endpoint, string? region)
+    {
+        var options = new LogServiceClientOptions { Endpoint = endpoint, Region = region };
+
+        Assert.Equal(["LogServiceClientOptions: SignatureVersion must be V4: the region cn-hangzhou-acdr-ut-1 takes no other."], Failures(options));
+
+        options.SignatureVersion = SignatureVersion.V4;
+        Assert.Empty(Failures(options));
+    }
+
+    [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
     public void Everything_wrong_at_once_is_told_at_once(string culture)
     {

@@ -55,9 +55,9 @@ public sealed class WindowArgumentsTests
 
         var exception = Assert.Throws<ArgumentOutOfRangeException>("query", () => Check(Now - lookback, Now.AddSeconds(1), lookback));
 
-        Assert.Contains($"The window from From to To is longer than the look-back of {lookback:c}. Choose a later or shorter window,", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"long, more than the look-back of {lookback:c}. Choose a later or shorter window,", exception.Message, StringComparison.Ordinal);
         Assert.Contains("or raise LogServiceClientOptions.StatusLookback (up to 48 hours)", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(lookback + TimeSpan.FromSeconds(1), exception.ActualValue);
+        Assert.Contains((lookback + TimeSpan.FromSeconds(1)).ToString("c"), exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,9 +72,9 @@ public sealed class WindowArgumentsTests
 
         var exception = Assert.Throws<ArgumentOutOfRangeException>("query", () => Check(oldest.AddSeconds(-1), oldest, lookback));
 
-        Assert.Contains($"From is older than the look-back of {lookback:c} before now (2026-01-15 12:00:00Z). Choose a later", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"is older than the look-back of {lookback:c} before now (2026-01-15 12:00:00Z). Choose a later", exception.Message, StringComparison.Ordinal);
         Assert.Contains("raise LogServiceClientOptions.StatusLookback (up to 48 hours)", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(oldest.AddSeconds(-1), exception.ActualValue);
+        Assert.Contains(oldest.AddSeconds(-1).ToString("u"), exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

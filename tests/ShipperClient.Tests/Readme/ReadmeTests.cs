@@ -10,13 +10,13 @@ namespace ShipperClient.Tests.Readme;
 
 public partial class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Repository.File("README.md"));
+    private static readonly string Readme = File.ReadAllText(Repository.PathTo("README.md"));
 
     [Fact]
     public void Every_piece_of_code_in_the_README_is_one_that_compiles_here_and_the_other_way_round()
     {
         var shown = Blocks("csharp").Order(StringComparer.Ordinal);
-        var compiled = Regions(File.ReadAllLines(Repository.File("tests/ShipperClient.Tests/Readme/Snippets.cs"))).Order(StringComparer.Ordinal);
+        var compiled = Regions(File.ReadAllLines(Repository.PathTo("tests/ShipperClient.Tests/Readme/Snippets.cs"))).Order(StringComparer.Ordinal);
 
         Assert.Equal(compiled, shown);
     }

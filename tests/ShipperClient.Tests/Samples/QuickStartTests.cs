@@ -57,8 +57,8 @@ public class QuickStartTests
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
         // bin/Release/net10.0 here is bin/Release/net10.0 there.
-        var built = Path.GetRelativePath(Repository.File("tests/ShipperClient.Tests"), AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet", [Repository.File(Path.Combine("samples/QuickStart", built, "QuickStart.dll")), .. arguments])
+        var built = Path.GetRelativePath(Repository.PathTo("tests/ShipperClient.Tests"), AppContext.BaseDirectory);
+        var start = new ProcessStartInfo("dotnet", [Repository.PathTo(Path.Combine("samples/QuickStart", built, "QuickStart.dll")), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -74,7 +74,7 @@ public sealed class ShipperReferenceTests
         var exception = Assert.Throws<FormatException>(() => ShipperReference.Parse(text));
 
         Assert.Equal(
-            $"Expected project/logstore/shipper, three names separated by slashes, but was given \"{text.Replace("\r\n", "\ufffd\ufffd", StringComparison.Ordinal)}\".",
+            $"Expected project/logstore/shipper, three names separated by slashes, but was given \"{text.Replace("\r\n", "  ", StringComparison.Ordinal)}\".",
             exception.Message);
     }
 

@@ -1,18 +1,23 @@
+using System.Reflection;
+
 namespace ShipperClient.Tests;
 
-/// <summary>Finds the repository's own files from wherever the tests run.</summary>
+/// <summary>The files of the repository that this test was built from.</summary>
 internal static class Repository
 {
-    public static string File(string path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (System.IO.File.Exists(Path.Combine(folder.FullName, "ShipperClient.sln")))
-            {
-                return Path.Combine(folder.FullName, path);
-            }
-        }
+    public static string Directory { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryDirectory").Value!;
 
-        throw new DirectoryNotFoundException($"No ShipperClient.sln above {AppContext.BaseDirectory}.");
+    public static string PathTo(params ReadOnlySpan<string> parts) => Path.Combine([Directory, .. parts]);
+
+    /// <summary>Every source file below a folder that somebody wrote, by its path from there with forward slashes.</summary>
+    public static IEnumerable<(string Path, string Text)> Sources(string folder)
+    {
+        var root = PathTo(folder);
+        return System.IO.Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), File: file))
+            .Where(static source => !source.Path.Split('/').Any(static part => part is "obj" or "bin"))
+            .OrderBy(static source => source.Path, StringComparer.Ordinal)
+            .Select(static source => (source.Path, File.ReadAllText(source.File)));
     }
 }

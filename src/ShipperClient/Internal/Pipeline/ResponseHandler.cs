@@ -43,7 +43,7 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
     private async Task<LogServiceException> ReadErrorAsync(HttpRequestMessage request, HttpResponseMessage reply, CancellationToken cancellationToken)
     {
         using var body = await ReplyContent.ReadAsync(reply.Content, MaxErrorLength, cutAtLimit: true, cancellationToken).ConfigureAwait(false);
-        var error = ErrorReply.Read(body.Memory);
+        var error = ErrorReply.Read(body.Memory.Span);
         return LogServiceErrors.From(
             reply.StatusCode,
             error with { Message = SentSecrets.Mask(error.Message, request) },

@@ -7,6 +7,10 @@ internal static class ErrorKinds
 {
     public static ErrorKind Of(HttpStatusCode status, string? code, string? message) => FromCode(code, message) ?? FromStatus((int)status);
 
+    /// <summary>Whether an unavailable service may be there for a later try: its own codes say so, and of the statuses all but 501, 505 and their like.</summary>
+    public static bool IsTransient(HttpStatusCode status, string? code) =>
+        (code is not null && SaysUnavailable(code)) || (int)status is 408 or 500 or 502 or 503 or 504;
+
     private static ErrorKind? FromCode(string? code, string? message) => code switch
     {
         null => null,
@@ -22,8 +26,7 @@ internal static class ErrorKinds
         _ when Is(code, LogServiceErrorCodes.Unauthorized) => Has(message, "token") && Has(message, "expire") ? ErrorKind.ExpiredToken : ErrorKind.Authentication,
         _ when Is(code, LogServiceErrorCodes.SignatureNotMatch) || Is(code, LogServiceErrorCodes.InvalidAccessKeyId) => ErrorKind.Authentication,
         _ when Is(code, LogServiceErrorCodes.ProjectForbidden) => ErrorKind.Forbidden,
-        _ when Is(code, LogServiceErrorCodes.InternalServerError) || Is(code, LogServiceErrorCodes.RequestTimeout) || Is(code, LogServiceErrorCodes.ServerBusy)
-            => ErrorKind.Unavailable,
+        _ when SaysUnavailable(code) => ErrorKind.Unavailable,
         _ when Ends(code, "QpsLimitExceeded") || Ends(code, "QuotaExceed") || Ends(code, "QuotaExceeded") => ErrorKind.Throttled,
         // PostBodyInvalid, MissingParameter, InvalidContentType and the codes of headers that are missing or wrong.
         _ when Is(code, LogServiceErrorCodes.PostBodyInvalid) || Starts(code, "Missing") || Starts(code, "Invalid") => ErrorKind.InvalidRequest,
@@ -39,6 +42,9 @@ internal static class ErrorKinds
         >= 400 => ErrorKind.InvalidRequest,
         _ => ErrorKind.Unexpected,
     };
+
+    private static bool SaysUnavailable(string code) =>
+        Is(code, LogServiceErrorCodes.InternalServerError) || Is(code, LogServiceErrorCodes.RequestTimeout) || Is(code, LogServiceErrorCodes.ServerBusy);
 
     private static bool Is(string code, string known) => code.Equals(known, StringComparison.OrdinalIgnoreCase);
 

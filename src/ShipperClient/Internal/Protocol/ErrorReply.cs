@@ -5,12 +5,15 @@ namespace ShipperClient.Internal.Protocol;
 /// <summary>What an error reply says, read from any of the shapes seen (specification, "Errors"), or its bare text.</summary>
 internal readonly record struct ErrorReply(string? Code, string? Message, string? RequestId)
 {
-    public static ErrorReply Read(ReadOnlyMemory<byte> body)
+    /// <summary>Whether the reply has the shape of an error at all.</summary>
+    public bool IsError => Code is not null || Message is not null;
+
+    public static ErrorReply Read(ReadOnlySpan<byte> body)
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
-            if (FromJson(document.RootElement) is { } reply)
+            var reply = FromJson(body);
+            if (reply.IsError)
             {
                 return reply;
             }
@@ -20,39 +23,85 @@ internal readonly record struct ErrorReply(string? Code, string? Message, string
             // Not the service's: a proxy's page, or nothing at all. Its text is told as it is.
         }
 
-        var text = TextForMessages.Clean(Encoding.UTF8.GetString(body.Span));
-        return new ErrorReply(null, text.Length == 0 ? null : text, null);
+        return new ErrorReply(null, Filled(Encoding.UTF8.GetString(body)), null);
     }
 
-    private static ErrorReply? FromJson(JsonElement root)
+    /// <summary>Reads a JSON object in any of the three shapes; other fields are passed over.</summary>
+    /// <exception cref="JsonException">The body is not a JSON object.</exception>
+    public static ErrorReply FromJson(ReadOnlySpan<byte> body)
     {
-        if (root.ValueKind != JsonValueKind.Object)
+        var json = JsonFields.Start(body);
+        var reply = default(ErrorReply);
+        var inner = default(ErrorReply);
+        while (JsonFields.Next(ref json))
         {
+            if (JsonFields.Is(ref json, "errorCode"u8) || JsonFields.Is(ref json, "error_code"u8))
+            {
+                reply = reply with { Code = ReadText(ref json) ?? reply.Code };
+            }
+            else if (JsonFields.Is(ref json, "errorMessage"u8) || JsonFields.Is(ref json, "error_message"u8))
+            {
+                reply = reply with { Message = ReadText(ref json) ?? reply.Message };
+            }
+            else if (JsonFields.Is(ref json, "Error"u8))
+            {
+                inner = ReadInner(ref json);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        json.Read(); // throws on anything behind the object
+        return inner.IsError ? inner : reply;
+    }
+
+    // {"Error":{"Code":…,"Message":…,"RequestId":…}}
+    private static ErrorReply ReadInner(ref Utf8JsonReader json)
+    {
+        var reply = default(ErrorReply);
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            json.Skip();
+            return reply;
+        }
+
+        while (JsonFields.Next(ref json))
+        {
+            if (JsonFields.Is(ref json, "Code"u8))
+            {
+                reply = reply with { Code = ReadText(ref json) };
+            }
+            else if (JsonFields.Is(ref json, "Message"u8))
+            {
+                reply = reply with { Message = ReadText(ref json) };
+            }
+            else if (JsonFields.Is(ref json, "RequestId"u8))
+            {
+                reply = reply with { RequestId = ReadText(ref json) };
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return reply;
+    }
+
+    private static string? ReadText(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.String)
+        {
+            json.Skip();
             return null;
         }
 
-        var inner = root.TryGetProperty("Error", out var error) && error.ValueKind == JsonValueKind.Object ? error : default;
-        var reply = inner.ValueKind == JsonValueKind.Object
-            ? new ErrorReply(Text(inner, "Code"), Text(inner, "Message"), Text(inner, "RequestId"))
-            : new ErrorReply(Text(root, "errorCode") ?? Text(root, "error_code"), Text(root, "errorMessage") ?? Text(root, "error_message"), null);
-        return reply.Code is null && reply.Message is null ? null : reply;
+        return JsonFields.ReadMessage(ref json) is { } text ? Filled(text) : null;
     }
 
-    private static string? Text(JsonElement element, string name)
-    {
-        if (!element.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            var text = TextForMessages.Clean(value.GetString()!);
-            return text.Length == 0 ? null : text;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // half a surrogate pair
-        }
-    }
+    private static string? Filled(string text) => TextForMessages.Clean(text) is { Length: > 0 } line ? line : null;
 }

@@ -17,10 +17,11 @@ internal sealed class LogServiceEndpoint
 
     private LogServiceEndpoint(Uri uri)
     {
+        var host = uri.Host.TrimEnd('.'); // the root's dot names the same host
         _scheme = uri.Scheme;
-        _authority = uri.Authority;
-        _isDirect = uri.HostNameType == UriHostNameType.IPv4 || uri.Host == "localhost";
-        Region = RegionOf(uri.Host);
+        _authority = uri.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{uri.Port}");
+        _isDirect = uri.HostNameType == UriHostNameType.IPv4 || host == "localhost";
+        Region = RegionOf(host);
     }
 
     /// <summary>The region that the host names, or <see langword="null"/>.</summary>
@@ -105,10 +106,11 @@ internal sealed class LogServiceEndpoint
         {
             if (label.EndsWith(network, StringComparison.Ordinal))
             {
-                return label[..^network.Length];
+                label = label[..^network.Length];
+                break;
             }
         }
 
-        return label;
+        return label.Length == 0 ? null : label;
     }
 }

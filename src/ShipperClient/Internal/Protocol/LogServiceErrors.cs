@@ -38,8 +38,7 @@ internal static class LogServiceErrors
                     StatusCode = status,
                     ErrorCode = reply.Code,
                     RequestId = id,
-                    // A status that no later try can change (501, 505, …) counts only where the service's own code says so.
-                    IsTransient = reply.Code is not null || (int)status is 408 or 500 or 502 or 503 or 504,
+                    IsTransient = ErrorKinds.IsTransient(status, reply.Code),
                     RetryAfter = retryAfter,
                 },
             _ => new LogServiceProtocolException(message) { StatusCode = status, ErrorCode = reply.Code, RequestId = id },

@@ -13,31 +13,28 @@ internal static class ShipperArguments
 
     public static void Check(ShipperStatusQuery query, TimeSpan lookback, DateTimeOffset now)
     {
-        const string Parameter = nameof(query);
         ArgumentNullException.ThrowIfNull(query);
         if (query.Shipper is null)
         {
-            throw new ArgumentException("Shipper is null. Say whose tasks are wanted.", Parameter);
+            throw new ArgumentException("Shipper is null. Say whose tasks are wanted.", nameof(query));
         }
 
         if (query.Status is { } status && status is not (ShipperTaskStatus.Running or ShipperTaskStatus.Success or ShipperTaskStatus.Fail))
         {
-            throw new ArgumentOutOfRangeException(
-                Parameter, status, "Status can be asked for as Running, Success or Fail only. Leave it null to get the tasks of every status.");
+            throw OutOfRange(nameof(query), $"Status can be asked for as Running, Success or Fail only, but is {status}. Leave it null to get the tasks of every status.");
         }
 
         if (query.Offset < 0)
         {
-            throw new ArgumentOutOfRangeException(Parameter, query.Offset, "Offset is the number of tasks to skip and cannot be negative. Start at 0.");
+            throw OutOfRange(nameof(query), $"Offset is the number of tasks to skip and cannot be negative, but is {query.Offset}. Start at 0.");
         }
 
         if (query.Size is < 1 or > ShipperStatusQuery.MaxSize)
         {
-            throw new ArgumentOutOfRangeException(
-                Parameter, query.Size, $"Size must be 1 to {ShipperStatusQuery.MaxSize}. To get more tasks, ask for the next page with Offset.");
+            throw OutOfRange(nameof(query), $"Size must be 1 to {ShipperStatusQuery.MaxSize}, but is {query.Size}. To get more tasks, ask for the next page with Offset.");
         }
 
-        CheckWindow(query.From, query.To, lookback, now, Parameter);
+        CheckWindow(query, lookback, now);
     }
 
     public static string[] Check(ShipperReference shipper, IReadOnlyCollection<string> taskIds)
@@ -62,6 +59,11 @@ internal static class ShipperArguments
 
         for (var i = 0; i < ids.Length; i++)
         {
+            if (ids[i] is { } id && !IsText(id))
+            {
+                throw new ArgumentException($"The task id at position {i} has half a surrogate pair in it and cannot be sent. Give ids as GetShipperStatusAsync returns them.", nameof(taskIds));
+            }
+
             if (string.IsNullOrWhiteSpace(ids[i]))
             {
                 throw new ArgumentException(
@@ -73,34 +75,42 @@ internal static class ShipperArguments
     }
 
     // On whole seconds, because that is what is sent.
-    private static void CheckWindow(DateTimeOffset from, DateTimeOffset to, TimeSpan lookback, DateTimeOffset now, string parameter)
+    private static void CheckWindow(ShipperStatusQuery query, TimeSpan lookback, DateTimeOffset now)
     {
-        var fromSeconds = from.ToUnixTimeSeconds();
-        var toSeconds = to.ToUnixTimeSeconds();
+        var fromSeconds = query.From.ToUnixTimeSeconds();
+        var toSeconds = query.To.ToUnixTimeSeconds();
         if (fromSeconds >= toSeconds)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"From ({from:u}) must be before To ({to:u}) by a second or more: the service counts in whole seconds."),
-                parameter);
+                string.Create(CultureInfo.InvariantCulture, $"From ({query.From:u}) must be before To ({query.To:u}) by a second or more: the service counts in whole seconds."),
+                nameof(query));
         }
 
         if (toSeconds - fromSeconds > (long)lookback.TotalSeconds)
         {
-            throw new ArgumentOutOfRangeException(
-                parameter,
-                TimeSpan.FromSeconds(toSeconds - fromSeconds),
-                $"The window from From to To is longer than the look-back of {lookback:c}. {HowToLookFurther}");
+            throw OutOfRange(nameof(query), $"The window from From to To is {TimeSpan.FromSeconds(toSeconds - fromSeconds):c} long, more than the look-back of {lookback:c}. {HowToLookFurther}");
         }
 
         // Added on the side that cannot overflow: now may be close to either end of time, a window too.
         if (fromSeconds + (long)(lookback + Grace).TotalSeconds < now.ToUnixTimeSeconds())
         {
-            throw new ArgumentOutOfRangeException(
-                parameter,
-                from,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"From is older than the look-back of {lookback:c} before now ({now:u}). {HowToLookFurther}"));
+            throw OutOfRange(nameof(query), $"From ({query.From:u}) is older than the look-back of {lookback:c} before now ({now:u}). {HowToLookFurther}");
         }
+    }
+
+    // What was given stands in the message rather than in ActualValue, which .NET would add in the words of the current culture.
+    private static ArgumentOutOfRangeException OutOfRange(string paramName, FormattableString message) => new(paramName, message.ToString(CultureInfo.InvariantCulture));
+
+    private static bool IsText(string id)
+    {
+        for (var i = 0; i < id.Length; i++)
+        {
+            if (char.IsSurrogate(id[i]) && (i + 1 == id.Length || !char.IsSurrogatePair(id[i], id[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -7,29 +7,29 @@ internal static class ShipperReplies
 {
     public static ShipperStatusPage ReadStatusPage(ReadOnlySpan<byte> reply, string? requestId)
     {
-        var json = Start(reply);
+        var json = JsonFields.Start(reply);
         int? count = null;
         int? total = null;
         var statistics = new ShipperTaskStatistics(0, 0, 0);
         List<ShipperTask> tasks = [];
-        while (NextField(ref json))
+        while (JsonFields.Next(ref json))
         {
-            if (json.ValueTextEquals("count"u8))
+            if (JsonFields.Is(ref json, "count"u8))
             {
                 json.Read();
                 count = JsonFields.ReadCount(ref json);
             }
-            else if (json.ValueTextEquals("total"u8))
+            else if (JsonFields.Is(ref json, "total"u8))
             {
                 json.Read();
                 total = JsonFields.ReadCount(ref json);
             }
-            else if (json.ValueTextEquals("statistics"u8))
+            else if (JsonFields.Is(ref json, "statistics"u8))
             {
                 json.Read();
                 statistics = ReadStatistics(ref json);
             }
-            else if (json.ValueTextEquals("tasks"u8))
+            else if (JsonFields.Is(ref json, "tasks"u8))
             {
                 json.Read();
                 tasks = ShipperTaskReader.ReadList(ref json);
@@ -40,7 +40,7 @@ internal static class ShipperReplies
             }
         }
 
-        End(ref json);
+        json.Read(); // throws on anything behind the object
 
         // Everything else can be done without, but a reply without it is somebody else's JSON, not "no failed tasks".
         return total is null
@@ -56,18 +56,10 @@ internal static class ShipperReplies
             return;
         }
 
-        var json = Start(reply);
-        while (NextField(ref json))
+        if (ErrorReply.FromJson(reply).IsError)
         {
-            if (json.ValueTextEquals("errorCode"u8) || json.ValueTextEquals("Error"u8) || json.ValueTextEquals("error_code"u8))
-            {
-                throw new JsonException("It tells of an error.");
-            }
-
-            json.Skip();
+            throw new JsonException("It tells of an error.");
         }
-
-        End(ref json);
     }
 
     private static ShipperTaskStatistics ReadStatistics(ref Utf8JsonReader json)
@@ -77,20 +69,20 @@ internal static class ShipperReplies
         int? fail = null;
         if (json.TokenType != JsonTokenType.Null)
         {
-            ExpectObject(ref json);
-            while (NextField(ref json))
+            JsonFields.ExpectObject(ref json);
+            while (JsonFields.Next(ref json))
             {
-                if (json.ValueTextEquals("running"u8))
+                if (JsonFields.Is(ref json, "running"u8))
                 {
                     json.Read();
                     running = JsonFields.ReadCount(ref json);
                 }
-                else if (json.ValueTextEquals("success"u8))
+                else if (JsonFields.Is(ref json, "success"u8))
                 {
                     json.Read();
                     success = JsonFields.ReadCount(ref json);
                 }
-                else if (json.ValueTextEquals("fail"u8))
+                else if (JsonFields.Is(ref json, "fail"u8))
                 {
                     json.Read();
                     fail = JsonFields.ReadCount(ref json);
@@ -104,26 +96,4 @@ internal static class ShipperReplies
 
         return new ShipperTaskStatistics(running ?? 0, success ?? 0, fail ?? 0);
     }
-
-    private static Utf8JsonReader Start(ReadOnlySpan<byte> reply)
-    {
-        var json = new Utf8JsonReader(reply);
-        json.Read();
-        ExpectObject(ref json);
-        return json;
-    }
-
-    public static void ExpectObject(ref Utf8JsonReader json)
-    {
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException($"Expected an object, found {json.TokenType}.");
-        }
-    }
-
-    /// <summary>Moves on to the name of the object's next field; false at the object's end.</summary>
-    public static bool NextField(ref Utf8JsonReader json) => json.Read() && json.TokenType == JsonTokenType.PropertyName;
-
-    // Throws on anything behind the one value of a document.
-    private static void End(ref Utf8JsonReader json) => json.Read();
 }

@@ -28,7 +28,7 @@ internal static class ShipperTaskReader
 
     private static ShipperTask ReadTask(ref Utf8JsonReader json)
     {
-        ShipperReplies.ExpectObject(ref json);
+        JsonFields.ExpectObject(ref json);
         string? id = null;
         var status = ShipperTaskStatus.Unknown;
         string? code = null;
@@ -37,7 +37,7 @@ internal static class ShipperTaskReader
         DateTimeOffset? lastDataReceivedAt = null;
         DateTimeOffset? finishedAt = null;
         long? dataLines = null;
-        while (ShipperReplies.NextField(ref json))
+        while (JsonFields.Next(ref json))
         {
             var field = FieldOf(ref json);
             json.Read();
@@ -45,8 +45,8 @@ internal static class ShipperTaskReader
             {
                 case Field.Id: id = JsonFields.ReadText(ref json); break;
                 case Field.Status: status = ReadStatus(ref json); break;
-                case Field.Code: code = JsonFields.ReadText(ref json); break;
-                case Field.Message: message = JsonFields.ReadText(ref json); break;
+                case Field.Code: code = JsonFields.ReadMessage(ref json); break;
+                case Field.Message: message = JsonFields.ReadMessage(ref json); break;
                 case Field.CreateTime: createdAt = JsonFields.ReadTime(ref json); break;
                 case Field.LastDataReceiveTime: lastDataReceivedAt = JsonFields.ReadTime(ref json); break;
                 case Field.FinishTime: finishedAt = JsonFields.ReadTime(ref json); break;
@@ -72,22 +72,22 @@ internal static class ShipperTaskReader
     // The documents say "such as", so a new word must not break a client.
     private static ShipperTaskStatus ReadStatus(ref Utf8JsonReader json) => json.TokenType switch
     {
-        JsonTokenType.String when json.ValueTextEquals("success"u8) => ShipperTaskStatus.Success,
-        JsonTokenType.String when json.ValueTextEquals("running"u8) => ShipperTaskStatus.Running,
-        JsonTokenType.String when json.ValueTextEquals("fail"u8) => ShipperTaskStatus.Fail,
+        JsonTokenType.String when JsonFields.Is(ref json, "success"u8) => ShipperTaskStatus.Success,
+        JsonTokenType.String when JsonFields.Is(ref json, "running"u8) => ShipperTaskStatus.Running,
+        JsonTokenType.String when JsonFields.Is(ref json, "fail"u8) => ShipperTaskStatus.Fail,
         JsonTokenType.StartObject or JsonTokenType.StartArray => throw new JsonException($"Expected a status, found {json.TokenType}."),
         _ => ShipperTaskStatus.Unknown,
     };
 
     private static Field FieldOf(ref Utf8JsonReader json) =>
-        json.ValueTextEquals("id"u8) ? Field.Id
-        : json.ValueTextEquals("taskStatus"u8) ? Field.Status
-        : json.ValueTextEquals("taskMessage"u8) ? Field.Message
-        : json.ValueTextEquals("taskCode"u8) ? Field.Code
-        : json.ValueTextEquals("taskCreateTime"u8) ? Field.CreateTime
-        : json.ValueTextEquals("taskLastDataReceiveTime"u8) ? Field.LastDataReceiveTime
-        : json.ValueTextEquals("taskFinishTime"u8) ? Field.FinishTime
-        : json.ValueTextEquals("taskDataLines"u8) ? Field.DataLines
+        JsonFields.Is(ref json, "id"u8) ? Field.Id
+        : JsonFields.Is(ref json, "taskStatus"u8) ? Field.Status
+        : JsonFields.Is(ref json, "taskMessage"u8) ? Field.Message
+        : JsonFields.Is(ref json, "taskCode"u8) ? Field.Code
+        : JsonFields.Is(ref json, "taskCreateTime"u8) ? Field.CreateTime
+        : JsonFields.Is(ref json, "taskLastDataReceiveTime"u8) ? Field.LastDataReceiveTime
+        : JsonFields.Is(ref json, "taskFinishTime"u8) ? Field.FinishTime
+        : JsonFields.Is(ref json, "taskDataLines"u8) ? Field.DataLines
         : Field.Unknown;
 
     private enum Field
