@@ -86,6 +86,17 @@ public sealed class FakeLogService : IAsyncDisposable
             new FakeShipper(reference, new TaskStore(reference, _clock, _options.RetryDuration), _options.RetryOutcome));
     }
 
+    /// <summary>Adds a Logstore that has no shipper (yet), and its project where it is not there yet.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="logstore">The Logstore's name.</param>
+    /// <exception cref="ArgumentException">A name is <see langword="null"/> or empty.</exception>
+    public void AddLogstore(string project, string logstore)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(project);
+        ArgumentException.ThrowIfNullOrEmpty(logstore);
+        _shippers.AddLogstore(project, logstore);
+    }
+
     /// <summary>Makes requests to come meet a fault. Faults queue: one given later comes after those given before.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="count">How many requests meet it.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShipperClient.Internal.Diagnostics;
@@ -18,7 +17,7 @@ namespace ShipperClient;
 /// </para>
 /// <para>A bad argument throws at the call, before anything is sent. What to catch otherwise is told at <see cref="LogServiceException"/>.</para>
 /// </remarks>
-public class LogServiceClient : IDisposable
+public partial class LogServiceClient : IDisposable
 {
     /// <summary>The most task ids that the service takes in one retry: 10.</summary>
     public const int MaxTaskIdsPerRetry = ShipperArguments.MaxTaskIds;
@@ -36,6 +35,17 @@ public class LogServiceClient : IDisposable
     /// <summary>What the composition root puts a client together from.</summary>
     internal sealed record Parts(
         HttpClient Http, LogServiceEndpoint Endpoint, TimeSpan StatusLookback, TimeProvider ServerClock, Telemetry Telemetry, ILogger Logger);
+
+    /// <summary>
+    /// The service's clock, as far as this client knows it: <see cref="LogServiceClientOptions.TimeProvider"/>, put right by what the service's replies
+    /// showed. Take "now" from it for a window.
+    /// </summary>
+    /// <value><see cref="TimeProvider.System"/> for a substitute.</value>
+    public virtual TimeProvider Clock => _parts?.ServerClock ?? TimeProvider.System;
+
+    /// <summary>How far back a window may reach: <see cref="LogServiceClientOptions.StatusLookback"/>.</summary>
+    /// <value>24 hours for a substitute.</value>
+    public virtual TimeSpan StatusLookback => _parts?.StatusLookback ?? TimeSpan.FromHours(24);
 
     /// <summary>The container that <see cref="Create"/> made for this client alone, and that ends with it.</summary>
     internal IDisposable? Owned { get; set; }
@@ -88,7 +98,7 @@ public class LogServiceClient : IDisposable
         return SendAsync(
             parts,
             "GetShipperStatus",
-            query.Shipper,
+            OperationTarget.Of(query.Shipper),
             ShipperRequests.GetShipperStatus(parts.Endpoint, query),
             static (reply, requestId) => ShipperReplies.ReadStatusPage(reply.Span, requestId),
             cancellationToken);
@@ -120,7 +130,7 @@ public class LogServiceClient : IDisposable
         return SendAsync(
             parts,
             "RetryShipperTasks",
-            shipper,
+            OperationTarget.Of(shipper),
             ShipperRequests.RetryShipperTasks(parts.Endpoint, shipper, ids),
             (reply, _) =>
             {
@@ -156,58 +166,4 @@ public class LogServiceClient : IDisposable
         return _parts ?? throw new NotSupportedException(
             $"{GetType().Name} is a substitute for {nameof(LogServiceClient)} and does not override this method. Override it, or get a real client from {nameof(Create)}.");
     }
-
-    private async Task<T> SendAsync<T>(
-        Parts parts,
-        string name,
-        ShipperReference shipper,
-        HttpRequestMessage request,
-        Func<ReadOnlyMemory<byte>, string?, T> read,
-        CancellationToken cancellationToken)
-    {
-        using var sent = request;
-        using var operation = parts.Telemetry.Start(name, shipper, request.RequestUri!.Host, parts.ServerClock);
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-
-            // The pipeline has read the body already: HttpClient need not buffer it once more.
-            using var reply = await parts.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            var requestId = ReplyHeaders.RequestId(reply);
-            var result = Read(reply, requestId, read);
-            operation.Succeeded(reply.StatusCode, requestId);
-            return result;
-        }
-        catch (OperationCanceledException exception)
-        {
-            var told = WhyCancelled(exception, cancellationToken);
-            operation.Failed(told);
-            throw told;
-        }
-        catch (Exception exception)
-        {
-            operation.Failed(exception);
-            Log.OperationFailed(parts.Logger, name, shipper, exception.Message);
-            throw;
-        }
-    }
-
-    private static T Read<T>(HttpResponseMessage reply, string? requestId, Func<ReadOnlyMemory<byte>, string?, T> read)
-    {
-        var body = ((ReplyContent)reply.Content).Memory;
-        try
-        {
-            return read(body, requestId);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw LogServiceErrors.Unreadable(reply.StatusCode, body.Span, requestId, exception);
-        }
-    }
-
-    // The caller's own cancellation carries the caller's token. Otherwise the client was disposed, or the application gave its HttpClient a time-out.
-    private Exception WhyCancelled(OperationCanceledException exception, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? new OperationCanceledException(exception.Message, exception, cancellationToken)
-        : _disposed ? new ObjectDisposedException(GetType().FullName, exception)
-        : new LogServiceUnavailableException("The HttpClient's own time-out ended the call. Try again later.", new TimeoutException(exception.Message, exception)) { IsTransient = true };
 }

@@ -1,13 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace ShipperClient;
 
-/// <summary>Loops over the methods of <see cref="LogServiceClient"/>: every page, every failed task.</summary>
-public static class LogServiceClientExtensions
+/// <summary>Loops over the methods of <see cref="LogServiceClient"/>: every page, every failed task, every shipper, until a retry is through.</summary>
+public static partial class LogServiceClientExtensions
 {
-    private const int MaxConcurrencyLimit = 32;
-
     /// <summary>Lists every task of a window from <see cref="ShipperStatusQuery.Offset"/> on, page by page as they are asked for.</summary>
     /// <remarks>
     /// <see cref="ShipperStatusQuery.Size"/> is the size of a page: 500 costs the fewest requests. No more than one page of tasks is held. Where the
@@ -26,139 +23,128 @@ public static class LogServiceClientExtensions
         return ListAsync(client, query, cancellationToken);
     }
 
-    /// <summary>Retries every failed task of a window, ten a call.</summary>
-    /// <remarks>
-    /// All failed ids are collected first, because retrying while paging shifts the list of failed tasks under the reader. Then they are sent in
-    /// batches, and each is yielded as it ends. An error that every batch would meet (not found, authentication) is thrown, after the batches in
-    /// flight have been yielded; any other is that batch's <see cref="ShipperRetryBatch.Error"/>, and the rest go on. Throttling halves the number of
-    /// calls at a time, and each success adds one again. On cancellation no new batch is sent, and every batch whose outcome is known is yielded
-    /// before the <see cref="OperationCanceledException"/>.
-    /// </remarks>
-    /// <param name="client">The client to retry with.</param>
-    /// <param name="shipper">The shipper whose failed tasks are retried.</param>
-    /// <param name="from">Start of the window, by task creation time; see <see cref="ShipperStatusQuery.From"/>.</param>
-    /// <param name="to">End of the window, by task creation time; see <see cref="ShipperStatusQuery.To"/>.</param>
-    /// <param name="maxConcurrency">How many calls are made at a time at most, 1 to 32. The default is 4.</param>
-    /// <param name="cancellationToken">Ends the retry.</param>
-    /// <returns>The batches as they end, in no particular order. Nothing is sent before it is enumerated.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="shipper"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxConcurrency"/> is not 1 to 32.</exception>
-    public static IAsyncEnumerable<ShipperRetryBatch> RetryFailedShipperTasksAsync(
-        this LogServiceClient client,
-        ShipperReference shipper,
-        DateTimeOffset from,
-        DateTimeOffset to,
-        int maxConcurrency = 4,
-        CancellationToken cancellationToken = default)
+    /// <summary>Lists the names of every Logstore of a project, page by page as they are asked for.</summary>
+    /// <param name="client">The client to list with.</param>
+    /// <param name="project">The project's name.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <returns>The names, lazily, each once. Errors are thrown while it is enumerated; see <see cref="LogServiceClient.ListLogstoresAsync"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="project"/> is <see langword="null"/>.</exception>
+    public static IAsyncEnumerable<string> ListAllLogstoresAsync(this LogServiceClient client, string project, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(shipper);
-        if (maxConcurrency is < 1 or > MaxConcurrencyLimit)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(maxConcurrency), maxConcurrency, $"maxConcurrency is the number of calls at a time and must be 1 to {MaxConcurrencyLimit}.");
-        }
-
-        var failed = new ShipperStatusQuery(shipper, from, to) { Status = ShipperTaskStatus.Fail, Size = ShipperStatusQuery.MaxSize };
-        return RetryAsync(client, failed, maxConcurrency, cancellationToken);
+        ArgumentNullException.ThrowIfNull(project);
+        return PagesAsync(
+            async (offset, token) =>
+            {
+                var page = await client.ListLogstoresAsync(project, offset, cancellationToken: token).ConfigureAwait(false);
+                return (page.Logstores, page.Total);
+            },
+            static name => name,
+            offset: 0,
+            cancellationToken);
     }
 
-    private static async IAsyncEnumerable<ShipperTask> ListAsync(
-        LogServiceClient client, ShipperStatusQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Lists the names of every shipper of a Logstore, page by page as they are asked for.</summary>
+    /// <param name="client">The client to list with.</param>
+    /// <param name="project">The project's name.</param>
+    /// <param name="logstore">The Logstore's name.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <returns>The names, lazily, each once. Errors are thrown while it is enumerated; see <see cref="LogServiceClient.ListShippersAsync"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/>, <paramref name="project"/> or <paramref name="logstore"/> is <see langword="null"/>.</exception>
+    public static IAsyncEnumerable<string> ListAllShippersAsync(
+        this LogServiceClient client, string project, string logstore, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(logstore);
+        return PagesAsync(
+            async (offset, token) =>
+            {
+                var page = await client.ListShippersAsync(project, logstore, offset, cancellationToken: token).ConfigureAwait(false);
+                return (page.Shippers, page.Total);
+            },
+            static name => name,
+            offset: 0,
+            cancellationToken);
+    }
+
+    /// <summary>Lists every shipper of every Logstore of a project: one call a page of Logstores, and one a page of each Logstore's shippers.</summary>
+    /// <param name="client">The client to list with.</param>
+    /// <param name="project">The project's name.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <returns>The shippers, lazily. A Logstore that is deleted while they are listed is passed over; other errors are thrown while it is enumerated.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="project"/> is <see langword="null"/>.</exception>
+    public static IAsyncEnumerable<ShipperReference> ListShipperReferencesAsync(
+        this LogServiceClient client, string project, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(project);
+        return ReferencesAsync(client, project, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<ShipperReference> ReferencesAsync(
+        LogServiceClient client, string project, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var logstore in client.ListAllLogstoresAsync(project, cancellationToken).ConfigureAwait(false))
+        {
+            var shippers = client.ListAllShippersAsync(project, logstore, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (shippers.ConfigureAwait(false))
+            {
+                while (await IsThereMoreAsync(shippers).ConfigureAwait(false))
+                {
+                    yield return new ShipperReference(project, logstore, shippers.Current);
+                }
+            }
+        }
+    }
+
+    private static async ValueTask<bool> IsThereMoreAsync(IAsyncEnumerator<string> shippers)
+    {
+        try
+        {
+            return await shippers.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (LogServiceNotFoundException exception) when (exception.Resource == LogServiceResource.Logstore)
+        {
+            return false;
+        }
+    }
+
+    private static IAsyncEnumerable<ShipperTask> ListAsync(LogServiceClient client, ShipperStatusQuery query, CancellationToken cancellationToken) => PagesAsync(
+        async (offset, token) =>
+        {
+            var page = await client.GetShipperStatusAsync(query with { Offset = offset }, token).ConfigureAwait(false);
+            return (page.Tasks, page.Total);
+        },
+        static task => task.Id,
+        query.Offset,
+        cancellationToken);
+
+    private static async IAsyncEnumerable<T> PagesAsync<T>(
+        Func<int, CancellationToken, Task<(IReadOnlyList<T> Items, int Total)>> getPage,
+        Func<T, string> idOf,
+        int offset,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var offset = query.Offset; ;)
+        while (true)
         {
-            var page = await client.GetShipperStatusAsync(query with { Offset = offset }, cancellationToken).ConfigureAwait(false);
-            foreach (var task in page.Tasks)
+            var (items, total) = await getPage(offset, cancellationToken).ConfigureAwait(false);
+            foreach (var item in items)
             {
-                if (seen.Add(task.Id))
+                // The list may have moved under the reader.
+                if (seen.Add(idOf(item)))
                 {
-                    yield return task;
+                    yield return item;
                 }
             }
 
             // A short page is no end: the service may return less than was asked for.
-            offset += page.Tasks.Count;
-            if (page.Tasks.Count == 0 || offset >= page.Total)
+            offset += items.Count;
+            if (items.Count == 0 || offset >= total)
             {
                 yield break;
             }
-        }
-    }
-
-    private static async IAsyncEnumerable<ShipperRetryBatch> RetryAsync(
-        LogServiceClient client, ShipperStatusQuery failed, int maxConcurrency, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        List<string> ids = [];
-        await foreach (var task in ListAsync(client, failed, cancellationToken).ConfigureAwait(false))
-        {
-            ids.Add(task.Id);
-        }
-
-        var batches = ids.Chunk(LogServiceClient.MaxTaskIdsPerRetry).ToList();
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        List<Task<ShipperRetryBatch>> inFlight = [];
-        var sent = 0;
-        var completed = 0;
-        var concurrency = maxConcurrency;
-        ExceptionDispatchInfo? fatal = null;
-        try
-        {
-            while (true)
-            {
-                while (sent < batches.Count && inFlight.Count < concurrency && fatal is null && !cancellationToken.IsCancellationRequested)
-                {
-                    var batch = new ShipperRetryBatch(sent + 1, batches.Count, batches[sent++], Error: null);
-                    inFlight.Add(RetryBatchAsync(client, failed.Shipper, batch, ending.Token));
-                }
-
-                if (inFlight.Count == 0)
-                {
-                    break;
-                }
-
-                var ended = await Task.WhenAny(inFlight).ConfigureAwait(false);
-                inFlight.Remove(ended);
-                if (ended.IsCompletedSuccessfully)
-                {
-                    var outcome = await ended.ConfigureAwait(false);
-                    concurrency = outcome.Error is LogServiceThrottledException ? Math.Max(1, concurrency / 2) : Math.Min(maxConcurrency, concurrency + 1);
-                    completed++;
-                    yield return outcome;
-                }
-                else if (ended.IsFaulted)
-                {
-                    fatal ??= ExceptionDispatchInfo.Capture(ended.Exception.InnerException!);
-                }
-            }
-        }
-        finally
-        {
-            // Whoever stops enumerating leaves calls behind: none outlives the enumeration.
-            await ending.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(inFlight).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        }
-
-        fatal?.Throw();
-        if (completed < batches.Count)
-        {
-            // Cancelled before every batch had its outcome: those that had one have been yielded.
-            throw new OperationCanceledException(cancellationToken);
-        }
-    }
-
-    private static async Task<ShipperRetryBatch> RetryBatchAsync(
-        LogServiceClient client, ShipperReference shipper, ShipperRetryBatch batch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.RetryShipperTasksAsync(shipper, batch.TaskIds, cancellationToken).ConfigureAwait(false);
-            return batch;
-        }
-        catch (LogServiceException exception) when (exception is not (LogServiceNotFoundException or LogServiceAuthenticationException))
-        {
-            return batch with { Error = exception };
         }
     }
 }

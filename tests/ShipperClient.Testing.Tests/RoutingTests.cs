@@ -43,7 +43,7 @@ public sealed class RoutingTests : ServiceTest
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/logstores")]
+    [InlineData("/logstores/logstore/shipper/")]
     [InlineData("/logstores/logstore/shipper/shipper/tasks/")]
     [InlineData("/logstores/logstore/shipper/shipper/task")]
     public async Task Answers_NotFound_for_any_other_path(string path) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShipperClient.Testing.Internal;
 
 /// <summary>
@@ -17,4 +19,25 @@ internal static class QueryString
 
         return pairs;
     }
+
+    /// <summary>The pairs by key, and a key that is there more than once.</summary>
+    public static (Dictionary<string, string> Values, string? Repeated) Single(IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs)
+        {
+            if (!values.TryAdd(key, value))
+            {
+                return (values, key);
+            }
+        }
+
+        return (values, null);
+    }
+
+    /// <summary>A value as a whole number, the default where there is none, or <see langword="null"/> where it is not one.</summary>
+    public static long? Integer(Dictionary<string, string> values, string key, long otherwise) =>
+        !values.TryGetValue(key, out var text) ? otherwise
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
+        : null;
 }

@@ -38,6 +38,20 @@ internal sealed record Reply(HttpStatusCode Status, ReadOnlyMemory<byte> Body, s
         json.WriteEndArray();
     }), Json);
 
+    /// <summary>A page of names: specification, "Neighbouring call".</summary>
+    public static Reply Of(string field, IReadOnlyList<string> names, int total) => new(HttpStatusCode.OK, Write(json =>
+    {
+        json.WriteNumber("count", names.Count);
+        json.WriteNumber("total", total);
+        json.WriteStartArray(field);
+        foreach (var name in names)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+    }), Json);
+
     private static void WriteTask(Utf8JsonWriter json, ShipperTask task)
     {
         json.WriteStartObject();

@@ -16,18 +16,38 @@ internal sealed class ServiceLogic(ShipperDirectory shippers, CredentialsBook cr
 
     private Reply Route(RecordedRequest request, string project, DateTimeOffset now)
     {
-        if (request.Path.Split('/') is not ["", "logstores", var logstore, "shipper", var name, "tasks"])
+        return request.Path.Split('/') switch
         {
-            return Reply.Of(new ServiceError(HttpStatusCode.NotFound, "NotFound",
-                $"The fake serves /logstores/{{logstore}}/shipper/{{shipper}}/tasks and nothing else, so not {request.Path}"));
-        }
+            ["", "logstores", var logstore, "shipper", var name, "tasks"] =>
+                request.Method is "GET" or "PUT" ? Tasks(request, project, logstore, name, now) : NotAllowed(request, "GET, PUT"),
+            ["", "logstores", var logstore, "shipper"] =>
+                request.Method is "GET" ? ListShippers(request, project, logstore) : NotAllowed(request, "GET"),
+            ["", "logstores"] =>
+                request.Method is "GET" ? Names(request, "logstores", shippers.Logstores(project)) : NotAllowed(request, "GET"),
+            _ => Reply.Of(new ServiceError(HttpStatusCode.NotFound, "NotFound",
+                $"The fake serves /logstores, /logstores/{{logstore}}/shipper and /logstores/{{logstore}}/shipper/{{shipper}}/tasks, and nothing else, so not {request.Path}")),
+        };
+    }
 
-        if (request.Method is not ("GET" or "PUT"))
+    private static Reply NotAllowed(RecordedRequest request, string allowed) =>
+        Reply.Of(new ServiceError(HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", $"The fake serves {allowed} here, not {request.Method}")) with
         {
-            var notAllowed = new ServiceError(HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", $"The fake serves GET and PUT here, not {request.Method}");
-            return Reply.Of(notAllowed) with { Headers = [new("Allow", "GET, PUT")] };
-        }
+            Headers = [new("Allow", allowed)],
+        };
 
+    private Reply ListShippers(RecordedRequest request, string project, string logstore) => shippers.Shippers(project, logstore) is { } names
+        ? Names(request, "shipper", names)
+        : Reply.Of(ServiceError.LogStoreNotExist(logstore));
+
+    // Specification, "Neighbouring call".
+    private static Reply Names(RecordedRequest request, string field, IReadOnlyList<string> names) => NameQuery.Parse(request.Parameters) switch
+    {
+        ({ } query, _) => Reply.Of(field, query.Page(names, out var total), total),
+        var (_, error) => Reply.Of(error!),
+    };
+
+    private Reply Tasks(RecordedRequest request, string project, string logstore, string name, DateTimeOffset now)
+    {
         if (!shippers.TryFind(project, logstore, name, out var shipper, out var error))
         {
             return Reply.Of(error);

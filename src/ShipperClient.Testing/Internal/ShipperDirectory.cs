@@ -15,6 +15,17 @@ internal sealed class ShipperDirectory
         .GetOrAdd(shipper.Name, _ => new Lazy<FakeShipper>(() => create(shipper)))
         .Value;
 
+    public void AddLogstore(string project, string logstore) => _projects
+        .GetOrAdd(project, static _ => new(StringComparer.Ordinal))
+        .GetOrAdd(logstore, static _ => new(StringComparer.Ordinal));
+
+    /// <summary>The names of a project's Logstores, in ordinal order.</summary>
+    public IReadOnlyList<string> Logstores(string project) => [.. _projects[project].Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of a Logstore's shippers, in ordinal order; <see langword="null"/> where there is no such Logstore.</summary>
+    public IReadOnlyList<string>? Shippers(string project, string logstore) =>
+        _projects[project].TryGetValue(logstore, out var shippers) ? [.. shippers.Keys.Order(StringComparer.Ordinal)] : null;
+
     public bool HasProject(string project) => _projects.ContainsKey(project);
 
     /// <summary>Finds a shipper of a project that is there.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ShipperClient.Testing.Internal;
 
 /// <summary>The parameters of GetShipperStatus, checked (specification, "GetShipperStatus").</summary>
@@ -11,13 +9,10 @@ internal sealed record TaskQuery(long From, long To, ShipperTaskStatus? Status, 
 
     public static (TaskQuery? Query, ServiceError? Error) Parse(IReadOnlyList<KeyValuePair<string, string>> parameters, DateTimeOffset now)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in parameters)
+        var (values, repeated) = QueryString.Single(parameters);
+        if (repeated is not null)
         {
-            if (!values.TryAdd(key, value))
-            {
-                return (null, ServiceError.Parameter($"{key} is given more than once"));
-            }
+            return (null, ServiceError.Parameter($"{repeated} is given more than once"));
         }
 
         foreach (var name in new[] { "from", "to" })
@@ -28,9 +23,9 @@ internal sealed record TaskQuery(long From, long To, ShipperTaskStatus? Status, 
             }
         }
 
-        var (from, to) = (Integer(values["from"]), Integer(values["to"]));
-        var offset = Integer(values.GetValueOrDefault("offset", "0"));
-        var size = Integer(values.GetValueOrDefault("size", DefaultSize.ToString(CultureInfo.InvariantCulture)));
+        var (from, to) = (QueryString.Integer(values, "from", 0), QueryString.Integer(values, "to", 0));
+        var offset = QueryString.Integer(values, "offset", 0);
+        var size = QueryString.Integer(values, "size", DefaultSize);
         var isStatusKnown = TryStatus(values.GetValueOrDefault("status", ""), out var status);
         var problem =
             from is null or < 0 ? "from must be a Unix time in seconds"
@@ -45,9 +40,6 @@ internal sealed record TaskQuery(long From, long To, ShipperTaskStatus? Status, 
             ? (new TaskQuery(from!.Value, to!.Value, status, (int)offset!.Value, (int)size!.Value), null)
             : (null, ServiceError.Parameter(problem));
     }
-
-    private static long? Integer(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static bool TryStatus(string word, out ShipperTaskStatus? status)
     {

@@ -63,7 +63,7 @@ public sealed record ShipperReference(string Project, string Logstore, string Na
         return problem is null ? new ShipperReference(names[0], names[1], names[2]) : null;
     }
 
-    private static string CheckName(string name, string part)
+    internal static string CheckName(string name, string part)
     {
         ArgumentNullException.ThrowIfNull(name, part);
         return ProblemWith(name, part) is { } problem ? throw new ArgumentException(problem, part) : name;

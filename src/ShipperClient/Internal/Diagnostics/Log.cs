@@ -14,6 +14,6 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "The service called the credentials expired; the provider is asked for new ones", EventName = "CredentialsRenewed")]
     public static partial void CredentialsRenewed(ILogger logger);
 
-    [LoggerMessage(4, LogLevel.Error, "{Operation} of {Shipper} failed: {Reason}", EventName = "OperationFailed")]
-    public static partial void OperationFailed(ILogger logger, string operation, ShipperReference shipper, string reason);
+    [LoggerMessage(4, LogLevel.Error, "{Operation} of {Target} failed: {Reason}", EventName = "OperationFailed")]
+    public static partial void OperationFailed(ILogger logger, string operation, OperationTarget target, string reason);
 }

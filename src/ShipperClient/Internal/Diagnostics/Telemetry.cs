@@ -23,14 +23,14 @@ internal sealed class Telemetry : IDisposable
         _tasksRetried = meter.CreateCounter<long>("sls.client.tasks.retried", "{task}", "Shipper tasks that the service took for another try.");
     }
 
-    public Operation Start(string name, ShipperReference shipper, string serverAddress, TimeProvider clock)
+    public Operation Start(string name, OperationTarget target, string serverAddress, TimeProvider clock)
     {
         var activity = _activities.StartActivity(name, ActivityKind.Client);
         activity?
             .SetTag("server.address", serverAddress)
-            .SetTag("sls.project", shipper.Project)
-            .SetTag("sls.logstore", shipper.Logstore)
-            .SetTag("sls.shipper", shipper.Name);
+            .SetTag("sls.project", target.Project)
+            .SetTag("sls.logstore", target.Logstore)
+            .SetTag("sls.shipper", target.Shipper);
         return new Operation(this, activity, name, serverAddress, clock);
     }
 

@@ -23,7 +23,7 @@ internal static class ShipperRequests
         var parameters = string.Create(
             CultureInfo.InvariantCulture,
             $"?from={query.From.ToUnixTimeSeconds()}&to={query.To.ToUnixTimeSeconds()}{status}&offset={query.Offset}&size={query.Size}");
-        return Request(HttpMethod.Get, endpoint, query.Shipper, parameters);
+        return Request(HttpMethod.Get, endpoint, query.Shipper.Project, TasksOf(query.Shipper) + parameters);
     }
 
     // PUT …/tasks with ["task-id-1","task-id-2"]
@@ -41,7 +41,7 @@ internal static class ShipperRequests
             json.WriteEndArray();
         }
 
-        var request = Request(HttpMethod.Put, endpoint, shipper, "");
+        var request = Request(HttpMethod.Put, endpoint, shipper.Project, TasksOf(shipper));
         request.Content = new ReadOnlyMemoryContent(body.WrittenMemory)
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
@@ -49,15 +49,17 @@ internal static class ShipperRequests
         return request;
     }
 
-    private static HttpRequestMessage Request(HttpMethod method, LogServiceEndpoint endpoint, ShipperReference shipper, string parameters)
+    /// <summary>A request to a project; its names are safe and its parameters bare words, so nothing has to be escaped.</summary>
+    public static HttpRequestMessage Request(HttpMethod method, LogServiceEndpoint endpoint, string project, string pathAndQuery)
     {
-        var request = new HttpRequestMessage(
-            method, endpoint.UriFor(shipper.Project, $"/logstores/{shipper.Logstore}/shipper/{shipper.Name}/tasks{parameters}"));
-        if (endpoint.HostHeaderFor(shipper.Project) is { } host)
+        var request = new HttpRequestMessage(method, endpoint.UriFor(project, pathAndQuery));
+        if (endpoint.HostHeaderFor(project) is { } host)
         {
             request.Headers.Host = host;
         }
 
         return request;
     }
+
+    private static string TasksOf(ShipperReference shipper) => $"/logstores/{shipper.Logstore}/shipper/{shipper.Name}/tasks";
 }

@@ -1,0 +1,82 @@
+namespace ShipperClient.Tests;
+
+public class SummarizeShipperTests
+{
+    [Fact]
+    public async Task Tells_statistics_failures_by_reason_the_ends_and_the_lag()
+    {
+        await using var scene = await Scene.StartAsync();
+        var now = scene.Clock.GetUtcNow();
+        scene.Tasks.AddTask(ShipperTaskStatus.Success, "old", now.AddHours(-5), lastDataReceivedAt: now.AddHours(-5));
+        scene.Tasks.AddTask(ShipperTaskStatus.Success, "new", now.AddHours(-2), lastDataReceivedAt: now.AddMinutes(-50));
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "first", now.AddHours(-4), "UnAuthorized");
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "second", now.AddHours(-3), "UnAuthorized", "The role may not write.");
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "third", now.AddHours(-1), "ConfigNotExist", "Gone.", lastDataReceivedAt: now.AddMinutes(-40));
+        scene.Tasks.AddTask(ShipperTaskStatus.Running, "busy", now.AddMinutes(-1));
+
+        var summary = await scene.Client().SummarizeShipperAsync(Scene.Shipper, now.AddHours(-6), now);
+
+        Assert.Equal(Scene.Shipper, summary.Shipper);
+        Assert.Equal(new ShipperTaskStatistics(Running: 1, Success: 2, Fail: 3), summary.Statistics);
+        Assert.Equal(
+            [
+                new ShipperFailureGroup(ShipperFailureReason.Unauthorized, 2, "The role may not write.", now.AddHours(-3)),
+                new ShipperFailureGroup(ShipperFailureReason.ConfigNotExist, 1, "Gone.", now.AddHours(-1)),
+            ],
+            summary.Failures);
+        Assert.Equal(("first", "new"), (summary.OldestFailure!.Id, summary.NewestSuccess!.Id));
+        Assert.Equal((now.AddMinutes(-40), TimeSpan.FromMinutes(40)), (summary.LastDataReceivedAt, summary.Lag));
+        Assert.Equal(2, scene.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_newest_success_is_found_at_either_end_of_a_long_list()
+    {
+        await using var scene = await Scene.StartAsync();
+        var now = scene.Clock.GetUtcNow();
+        scene.Tasks.AddTasks(2_000, ShipperTaskStatus.Success, now.AddHours(-3), TimeSpan.FromSeconds(1));
+
+        var summary = await scene.Client().SummarizeShipperAsync(Scene.Shipper, now.AddHours(-6), now);
+
+        Assert.Equal(now.AddHours(-3).AddSeconds(1_999), summary.NewestSuccess!.CreatedAt);
+        Assert.Equal(2_000, summary.Statistics.Success);
+        Assert.Equal(3, scene.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_empty_window_has_nothing_to_tell()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        var summary = await scene.Client().SummarizeShipperAsync(Scene.Shipper, scene.Query.From, scene.Query.To);
+
+        Assert.Equal((new ShipperTaskStatistics(0, 0, 0), 0), (summary.Statistics, summary.Failures.Count));
+        Assert.Null(summary.OldestFailure ?? summary.NewestSuccess);
+        Assert.Null(summary.LastDataReceivedAt);
+        Assert.Null(summary.Lag);
+    }
+
+    [Fact]
+    public async Task The_lag_goes_by_the_services_clock()
+    {
+        await using var scene = await Scene.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
+        scene.Tasks.AddTask(lastDataReceivedAt: scene.Clock.GetUtcNow());
+        var client = scene.Client();
+        await client.RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+
+        var now = client.Clock.GetUtcNow();
+        var summary = await client.SummarizeShipperAsync(Scene.Shipper, now.AddHours(-6), now);
+
+        Assert.Equal(TimeSpan.FromHours(2), summary.Lag);
+    }
+
+    [Fact]
+    public async Task Missing_arguments_and_bad_windows_are_refused()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => scene.Client().SummarizeShipperAsync(null!, default, default));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => scene.Client().SummarizeShipperAsync(Scene.Shipper, scene.Query.To, scene.Query.From));
+        Assert.Empty(scene.Requests);
+    }
+}

@@ -1,0 +1,146 @@
+namespace ShipperClient.Tests;
+
+public class WaitForShipperTasksTests
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5); // passes by itself on the scene's clock
+
+    [Fact]
+    public async Task Yields_each_task_as_it_ends_whether_well_or_not()
+    {
+        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromSeconds(12));
+        scene.Tasks.RetryOutcome = task => task.Id == "again" ? ShipperTaskStatus.Fail : ShipperTaskStatus.Success;
+        string[] ids = ["good", "again", "other"];
+        foreach (var id in ids)
+        {
+            scene.Tasks.AddTask(ShipperTaskStatus.Fail, id, scene.Clock.GetUtcNow().AddHours(-2), code: "UnAuthorized");
+        }
+
+        scene.Tasks.AddTask(ShipperTaskStatus.Success, "done", scene.Clock.GetUtcNow().AddHours(-20));
+        var client = scene.Client();
+        await client.RetryShipperTasksAsync(Scene.Shipper, ids);
+
+        var ended = new List<(string Id, ShipperTaskStatus Status, ShipperFailureReason Reason, TimeSpan After)>();
+        var start = scene.Clock.GetUtcNow();
+        await foreach (var task in client.WaitForShipperTasksAsync(Scene.Shipper, [.. ids, "done", "good"], Poll, TimeSpan.FromMinutes(5)))
+        {
+            ended.Add((task.Id, task.Status, task.FailureReason, scene.Clock.GetUtcNow() - start));
+        }
+
+        Assert.Equal(("done", ShipperTaskStatus.Success, ShipperFailureReason.None, TimeSpan.Zero), ended[0]);
+        Assert.Equal(
+            [
+                ("again", ShipperTaskStatus.Fail, ShipperFailureReason.Unauthorized, TimeSpan.FromSeconds(15)),
+                ("good", ShipperTaskStatus.Success, ShipperFailureReason.None, TimeSpan.FromSeconds(15)),
+                ("other", ShipperTaskStatus.Success, ShipperFailureReason.None, TimeSpan.FromSeconds(15)),
+            ],
+            ended.Skip(1).OrderBy(task => task.Id, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Looks_at_what_runs_and_only_in_the_window_in_which_the_tasks_were_created()
+    {
+        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromSeconds(12));
+        var created = scene.Clock.GetUtcNow().AddHours(-2);
+        scene.Tasks.AddTasks(1_000, ShipperTaskStatus.Success, scene.Clock.GetUtcNow().AddHours(-1));
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "a", created);
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "b", created.AddMinutes(3));
+        var client = scene.Client();
+        await client.RetryShipperTasksAsync(Scene.Shipper, ["a", "b"]);
+
+        Assert.Equal(2, await client.WaitForShipperTasksAsync(Scene.Shipper, ["a", "b"], Poll, TimeSpan.FromMinutes(5)).CountAsync());
+
+        var looks = scene.Requests.Skip(1).Select(request => request.Query).ToList();
+        var window = $"from={created.ToUnixTimeSeconds()}&to={created.ToUnixTimeSeconds() + 181}";
+        Assert.Equal(5, looks.Count); // the first, which finds both on its first page; three at what runs; one whole, when they have ended
+        Assert.DoesNotContain("status", looks[0], StringComparison.Ordinal);
+        Assert.All(looks.Skip(1), look => Assert.StartsWith(window, look, StringComparison.Ordinal));
+        Assert.Equal([true, true, true, false], looks.Skip(1).Select(look => look.Contains("status=running", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_task_that_is_not_listed_is_told_as_such_and_loses_no_other()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTask(ShipperTaskStatus.Success, "done");
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "too-old", scene.Clock.GetUtcNow().AddHours(-30));
+
+        var ended = await scene.Client().WaitForShipperTasksAsync(Scene.Shipper, ["nobody", "done", "too-old"], Poll, TimeSpan.Zero).ToListAsync();
+
+        Assert.Equal("done nobody too-old", string.Join(' ', ended.Select(task => task.Id).Order(StringComparer.Ordinal)));
+        Assert.All(ended.Where(task => task.Id != "done"), task =>
+        {
+            Assert.Equal(ShipperTaskStatus.Unknown, task.Status);
+            Assert.Contains("no longer lists", task.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_task_that_the_wait_takes_out_of_the_look_back_is_told_as_not_listed()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.RetryOutcome = static _ => ShipperTaskStatus.Running;
+        scene.Tasks.AddTask(ShipperTaskStatus.Running, "old", scene.Clock.GetUtcNow().AddHours(-24).AddSeconds(7));
+        scene.Tasks.AddTask(ShipperTaskStatus.Running, "young");
+
+        List<ShipperTask> ended = [];
+        await Assert.ThrowsAsync<TimeoutException>(async () =>
+        {
+            await foreach (var task in scene.Client().WaitForShipperTasksAsync(Scene.Shipper, ["old", "young"], Poll, TimeSpan.FromMinutes(3)))
+            {
+                ended.Add(task);
+            }
+        });
+
+        Assert.Equal(("old", ShipperTaskStatus.Unknown), (Assert.Single(ended).Id, ended[0].Status));
+    }
+
+    [Fact]
+    public async Task Time_that_runs_out_is_told_after_those_that_ended()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTask(ShipperTaskStatus.Running, "stuck");
+        scene.Tasks.AddTask(ShipperTaskStatus.Success, "done");
+        List<string> ended = [];
+
+        var exception = await Assert.ThrowsAsync<TimeoutException>(async () =>
+        {
+            await foreach (var task in scene.Client().WaitForShipperTasksAsync(Scene.Shipper, ["stuck", "done"], Poll, TimeSpan.FromSeconds(22)))
+            {
+                ended.Add(task.Id);
+            }
+        });
+
+        Assert.Equal(["done"], ended);
+        Assert.Contains("stuck", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(5, scene.Requests.Count); // at 0, 5, 10, 15 and 20 s
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait_between_two_looks()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTask(ShipperTaskStatus.Running, "stuck");
+        using var cancelling = new CancellationTokenSource();
+        var wait = scene.Client().WaitForShipperTasksAsync(Scene.Shipper, ["stuck"], TimeSpan.FromSeconds(30), Timeout.InfiniteTimeSpan, cancelling.Token).ToListAsync();
+        await scene.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(30));
+
+        await cancelling.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await wait);
+    }
+
+    [Fact]
+    public async Task Bad_arguments_are_refused_at_the_call_and_no_ids_are_nothing_to_wait_for()
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client();
+
+        Assert.Throws<ArgumentNullException>(() => client.WaitForShipperTasksAsync(null!, ["a"], Poll, Poll));
+        Assert.Throws<ArgumentNullException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, null!, Poll, Poll));
+        Assert.Equal("taskIds", Assert.Throws<ArgumentException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, [" "], Poll, Poll)).ParamName);
+        Assert.Equal("pollInterval", Assert.Throws<ArgumentOutOfRangeException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, ["a"], TimeSpan.Zero, Poll)).ParamName);
+        Assert.Equal("timeout", Assert.Throws<ArgumentOutOfRangeException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, ["a"], Poll, -Poll)).ParamName);
+        Assert.Empty(await client.WaitForShipperTasksAsync(Scene.Shipper, [], Poll, Poll).ToListAsync());
+        Assert.Empty(scene.Requests);
+    }
+}
