@@ -33,7 +33,7 @@ internal sealed class Walkthrough(LogServiceClient client, ShipperReference ship
             await Console.In.ReadLineAsync(cancellationToken);
         }
 
-        await RetryAsync(cancellationToken);
+        await RetryAsync(failed, cancellationToken);
         Print($"After:   {Text(await WaitForRetriesAsync(before.Running, cancellationToken))}");
 
         var failedAgain = await ListFailedAsync(cancellationToken);
@@ -63,11 +63,14 @@ internal sealed class Walkthrough(LogServiceClient client, ShipperReference ship
         return failed;
     }
 
-    private async Task RetryAsync(CancellationToken cancellationToken)
+    // Exactly the tasks that were shown. Where none need be shown first, client.RetryFailedShipperTasksAsync does it all, several calls at a time.
+    private async Task RetryAsync(List<ShipperTask> failed, CancellationToken cancellationToken)
     {
-        await foreach (var batch in client.RetryFailedShipperTasksAsync(shipper, From, _to, cancellationToken: cancellationToken))
+        var batches = failed.Select(task => task.Id).Chunk(LogServiceClient.MaxTaskIdsPerRetry).ToList();
+        for (var i = 0; i < batches.Count; i++)
         {
-            Print($"  batch {batch.Number} of {batch.BatchCount}: {batch.TaskIds.Count} tasks {(batch.Succeeded ? "taken" : "not taken: " + batch.Error!.Message)}");
+            await client.RetryShipperTasksAsync(shipper, batches[i], cancellationToken);
+            Print($"  batch {i + 1} of {batches.Count}: {batches[i].Length} tasks taken");
         }
     }
 

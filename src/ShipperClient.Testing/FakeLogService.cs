@@ -128,6 +128,7 @@ public sealed class FakeLogService : IAsyncDisposable
     /// </summary>
     /// <param name="configure">Changes the client's options.</param>
     /// <returns>The client; dispose it after use.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">What <paramref name="configure"/> set is out of range.</exception>
     public LogServiceClient CreateClient(Action<LogServiceClientOptions>? configure = null)
     {
         var credentials = Credentials;

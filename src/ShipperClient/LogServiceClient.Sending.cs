@@ -23,7 +23,7 @@ public partial class LogServiceClient
             // The pipeline has read the body already: HttpClient need not buffer it once more.
             using var reply = await parts.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             var requestId = ReplyHeaders.RequestId(reply);
-            var result = Read(reply, requestId, read);
+            var result = Read(reply, request, requestId, read);
             operation.Succeeded(reply.StatusCode, requestId);
             return result;
         }
@@ -31,6 +31,11 @@ public partial class LogServiceClient
         {
             var told = WhyCancelled(exception, cancellationToken);
             operation.Failed(told);
+            if (told is not OperationCanceledException)
+            {
+                Log.OperationFailed(parts.Logger, name, target, told.Message);
+            }
+
             throw told;
         }
         catch (Exception exception)
@@ -41,7 +46,7 @@ public partial class LogServiceClient
         }
     }
 
-    private static T Read<T>(HttpResponseMessage reply, string? requestId, Func<ReadOnlyMemory<byte>, string?, T> read)
+    private static T Read<T>(HttpResponseMessage reply, HttpRequestMessage sent, string? requestId, Func<ReadOnlyMemory<byte>, string?, T> read)
     {
         var body = ((ReplyContent)reply.Content).Memory;
         try
@@ -50,7 +55,7 @@ public partial class LogServiceClient
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw LogServiceErrors.Unreadable(reply.StatusCode, body.Span, requestId, exception);
+            throw LogServiceErrors.Unreadable(reply.StatusCode, body.Span, requestId, exception, text => SentSecrets.Mask(text, sent));
         }
     }
 

@@ -7,8 +7,9 @@ public static partial class LogServiceClientExtensions
 {
     /// <summary>Lists every task of a window from <see cref="ShipperStatusQuery.Offset"/> on, page by page as they are asked for.</summary>
     /// <remarks>
-    /// <see cref="ShipperStatusQuery.Size"/> is the size of a page: 500 costs the fewest requests. No more than one page of tasks is held. Where the
-    /// list moves while it is read, a task that shows up again is yielded once; one that moves before the offset is missed.
+    /// <see cref="ShipperStatusQuery.Size"/> is the size of a page: 500 costs the fewest requests. No more than one page of tasks is held, and the id of each.
+    /// Where the list moves while it is read, a task that shows up again is yielded once; one that moves before the offset is missed. The age of the window is
+    /// checked with the first page, however long the listing takes.
     /// </remarks>
     /// <param name="client">The client to list with.</param>
     /// <param name="query">The shipper, the window, and optionally a status.</param>
@@ -113,7 +114,7 @@ public static partial class LogServiceClientExtensions
     private static IAsyncEnumerable<ShipperTask> ListAsync(LogServiceClient client, ShipperStatusQuery query, CancellationToken cancellationToken) => PagesAsync(
         async (offset, token) =>
         {
-            var page = await client.GetShipperStatusAsync(query with { Offset = offset }, token).ConfigureAwait(false);
+            var page = await client.GetShipperStatusAsync(query with { Offset = offset, IsFurtherPage = query.IsFurtherPage || offset > query.Offset }, token).ConfigureAwait(false);
             return (page.Tasks, page.Total);
         },
         static task => task.Id,

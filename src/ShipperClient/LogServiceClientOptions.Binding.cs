@@ -38,6 +38,8 @@ public sealed partial class LogServiceClientOptions
         other.TimeProvider = TimeProvider;
     }
 
+    private const string GivenTwice = "Credentials are given twice: an access key in the configuration and a provider in code. Remove one.";
+
     private const string Duration = "a duration, such as 00:00:10";
 
     private delegate bool Parser<T>(string text, out T value);
@@ -77,6 +79,11 @@ public sealed partial class LogServiceClientOptions
         }
         else
         {
+            if (!ReferenceEquals(Credentials, _defaultCredentials))
+            {
+                BindingMistakes.Add(GivenTwice);
+            }
+
             try
             {
                 Credentials = BoundCredentials = new StaticCredentialsProvider(id, secret, token);
@@ -99,8 +106,14 @@ public sealed partial class LogServiceClientOptions
 
     private static bool TryParseDuration(string text, out TimeSpan value)
     {
-        // A bare "10" would be ten days, which nobody means.
+        // .NET would read a bare "10" as ten days and "48:00:00" as 48 of them, which nobody means.
         value = default;
-        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && int.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours >= 24)
+        {
+            text = string.Create(CultureInfo.InvariantCulture, $"{hours / 24}.{hours % 24}{text[colon..]}");
+        }
+
+        return colon >= 0 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
     }
 }

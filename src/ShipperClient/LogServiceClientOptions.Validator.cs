@@ -59,7 +59,7 @@ public sealed partial class LogServiceClientOptions
             }
             else if (options.BoundCredentials is { } bound && !ReferenceEquals(bound, options.Credentials))
             {
-                yield return "Credentials are given twice: an access key in the configuration and a provider in code. Remove one.";
+                yield return GivenTwice;
             }
 
             if (options.TimeProvider is null)
@@ -77,7 +77,7 @@ public sealed partial class LogServiceClientOptions
 
             string?[] mistakes =
             [
-                OutOfRange(nameof(RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+                OutOfRange(nameof(RetryDelay), options.RetryDelay, TimeSpan.Zero, TimeSpan.FromSeconds(30)),
                 OutOfRange(nameof(TotalTimeout), options.TotalTimeout, ShortestTimeout, TimeSpan.FromHours(1)),
                 OutOfRange(nameof(AttemptTimeout), options.AttemptTimeout, ShortestTimeout, TimeSpan.FromHours(1)),
                 options.AttemptTimeout > options.TotalTimeout

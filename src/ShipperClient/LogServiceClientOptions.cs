@@ -4,6 +4,12 @@ namespace ShipperClient;
 /// <remarks>Checked when the client is made (in an application with a host: at its start); every mistake is reported together.</remarks>
 public sealed partial class LogServiceClientOptions
 {
+    // Kept, to tell a provider that somebody chose from the one that nobody did.
+    private readonly ILogServiceCredentialsProvider _defaultCredentials = new EnvironmentCredentialsProvider();
+
+    /// <summary>Creates options with the defaults.</summary>
+    public LogServiceClientOptions() => Credentials = _defaultCredentials;
+
     /// <summary>
     /// The region's endpoint without the project, such as <c>cn-hangzhou.log.aliyuncs.com</c>; <c>http://</c> or <c>https://</c> may stand
     /// before it and a port behind. An IPv4 address or <c>localhost</c> is connected to directly, with the project in the Host header only.
@@ -13,7 +19,7 @@ public sealed partial class LogServiceClientOptions
 
     /// <summary>Where the credentials come from.</summary>
     /// <value>The default is an <see cref="EnvironmentCredentialsProvider"/>.</value>
-    public ILogServiceCredentialsProvider Credentials { get; set; } = new EnvironmentCredentialsProvider();
+    public ILogServiceCredentialsProvider Credentials { get; set; }
 
     /// <summary>How requests are signed.</summary>
     /// <value>The default is <see cref="SignatureVersion.V1"/>.</value>
@@ -28,7 +34,7 @@ public sealed partial class LogServiceClientOptions
     public int MaxRetryAttempts { get; set; } = 3;
 
     /// <summary>The base of the wait before a retry: it grows exponentially, with jitter. A <c>Retry-After</c> of the service goes before it.</summary>
-    /// <value>The default is 500 milliseconds; 0 to 1 minute are accepted.</value>
+    /// <value>The default is 500 milliseconds; 0 to 30 seconds are accepted. No wait grows beyond 30 seconds.</value>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long one attempt may take, from getting the credentials to the last byte of the reply.</summary>
@@ -36,7 +42,7 @@ public sealed partial class LogServiceClientOptions
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a call may take with all its retries and the waits between them.</summary>
-    /// <value>The default is 60 seconds; up to 1 hour is accepted.</value>
+    /// <value>The default is 60 seconds; 10 milliseconds to 1 hour are accepted.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>

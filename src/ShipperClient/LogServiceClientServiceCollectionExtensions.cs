@@ -14,6 +14,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers <see cref="LogServiceClient"/> in a container.</summary>
 public static class LogServiceClientServiceCollectionExtensions
 {
+    // In full, so that no other client of the application can have it by chance and be signed.
+    private const string HttpClientName = "ShipperClient.LogServiceClient";
+
     /// <summary>Adds a <see cref="LogServiceClient"/> as a singleton.</summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="configure">Sets the options; <see cref="LogServiceClientOptions.Endpoint"/> is required. They are checked when the host starts.</param>
@@ -54,12 +57,26 @@ public static class LogServiceClientServiceCollectionExtensions
         return AddClient(services, name, configure);
     }
 
+    /// <summary>Adds one of several clients, with its options from a configuration section.</summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="name">The client's name, and the name of its options.</param>
+    /// <param name="section">The section; see <see cref="AddLogServiceClient(IServiceCollection, IConfiguration)"/>.</param>
+    /// <returns>The client's HTTP pipeline, to be built on; see <see cref="AddLogServiceClient(IServiceCollection, Action{LogServiceClientOptions})"/>.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
+    public static IHttpClientBuilder AddLogServiceClient(this IServiceCollection services, string name, IConfiguration section)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(section);
+        return AddClient(services, name, options => options.Bind(section));
+    }
+
     private static IHttpClientBuilder AddClient(IServiceCollection services, string name, Action<LogServiceClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<LogServiceClientOptions>(name).Configure(configure).ValidateOnStart();
-        var builder = services.AddHttpClient(name.Length == 0 ? nameof(LogServiceClient) : $"{nameof(LogServiceClient)}:{name}");
+        var builder = services.AddHttpClient(name.Length == 0 ? HttpClientName : $"{HttpClientName}:{name}");
 
         // A second call for the same name adds to its options, and must not put a second pipeline around the first.
         if (services.Any(service => service.ServiceType == typeof(PipelineState) && name.Equals(service.ServiceKey)))
@@ -113,15 +130,29 @@ public static class LogServiceClientServiceCollectionExtensions
     }
 
     // An application may bring its own connections (for a proxy, say): those must not carry a signed request elsewhere either.
-    private static void StayHere(HttpMessageHandler connections)
+    private static void StayHere(HttpMessageHandler? connections)
     {
-        if (connections is SocketsHttpHandler { AllowAutoRedirect: true } sockets)
+        while (connections is DelegatingHandler wrapper)
         {
-            sockets.AllowAutoRedirect = false;
+            connections = wrapper.InnerHandler;
         }
-        else if (connections is HttpClientHandler { AllowAutoRedirect: true } client)
+
+        try
         {
-            client.AllowAutoRedirect = false;
+            if (connections is SocketsHttpHandler { AllowAutoRedirect: true } sockets)
+            {
+                sockets.AllowAutoRedirect = false;
+            }
+            else if (connections is HttpClientHandler { AllowAutoRedirect: true } client)
+            {
+                client.AllowAutoRedirect = false;
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException(
+                "The primary handler given to the Log Service client follows redirects and is in use already, so that cannot be switched off. Set AllowAutoRedirect to false where it is made.",
+                exception);
         }
     }
 

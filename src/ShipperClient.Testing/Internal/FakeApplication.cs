@@ -27,24 +27,37 @@ internal sealed class FakeApplication(
             var request = await RequestReader.ReadAsync(context, clock.TimeProvider, ending.Token).ConfigureAwait(false);
             request.SignatureVerdict = signatures.Judge(request, clock.Now);
             var offset = clock.Offset;
-            if (faults.Take(request) is { } fault)
+            try
             {
-                request.Fault = fault;
-                if (fault.Kind == FaultKind.ClockOffset)
+                if (faults.Take(request) is { } fault)
                 {
-                    offset = fault.Time;
-                    request.SignatureVerdict = signatures.Judge(request, clock.TrueNow + offset);
+                    request.Fault = fault;
+                    if (fault.Kind == FaultKind.ClockOffset)
+                    {
+                        offset = fault.Time;
+                        request.SignatureVerdict = signatures.Judge(request, clock.TrueNow + offset);
+                    }
                 }
             }
+            finally
+            {
+                // Before the answer: a client that has it finds its request in the list.
+                requests.Add(request);
+            }
 
-            // Before the answer: a client that has it finds its request in the list.
-            requests.Add(request);
             await AnswerAsync(context, request, offset, ending.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
             // The client has gone, or the fake is being disposed.
             context.Abort();
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            // A function of the test's own threw. Told with a status that no client tries again, so that the test sees it at once.
+            var told = Reply.Of(new ServiceError(HttpStatusCode.NotImplemented, "TestFunctionThrew", $"{exception.GetType().Name}: {exception.Message}"));
+            ReplyWriter.SendHeaders(context, told, clock.Now);
+            await ReplyWriter.SendAsync(context, told, ending.Token).ConfigureAwait(false);
         }
     }
 

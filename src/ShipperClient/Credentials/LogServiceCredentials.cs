@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace ShipperClient;
 
 /// <summary>An access key, with the security token where the key is temporary (STS).</summary>
-/// <remarks>The secret and the token show neither in <see cref="ToString"/> nor in a debugger nor in JSON.</remarks>
+/// <remarks>The secret and the token show neither in <see cref="ToString"/> nor in a debugger nor in the JSON of System.Text.Json.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class LogServiceCredentials
 {

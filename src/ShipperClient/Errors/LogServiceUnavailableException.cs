@@ -13,4 +13,7 @@ public sealed class LogServiceUnavailableException : LogServiceException
 
     /// <summary>How long the service asked to wait.</summary>
     internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>For how long nothing is sent, where the call was not sent because the circuit is open.</summary>
+    internal TimeSpan? NotSentFor { get; init; }
 }

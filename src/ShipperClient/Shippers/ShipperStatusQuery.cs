@@ -24,4 +24,7 @@ public sealed record ShipperStatusQuery(ShipperReference Shipper, DateTimeOffset
     /// <summary>How many tasks to return at most.</summary>
     /// <value>The default is 100; 1 to <see cref="MaxSize"/> are accepted.</value>
     public int Size { get; init; } = 100;
+
+    /// <summary>A further page of a window whose age was checked with the first: a listing must not end because it takes long.</summary>
+    internal bool IsFurtherPage { get; init; }
 }

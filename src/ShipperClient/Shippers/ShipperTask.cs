@@ -19,7 +19,7 @@ public sealed record ShipperTask
     /// <value><see cref="ShipperFailureReason.None"/> for a task that has not failed.</value>
     public ShipperFailureReason FailureReason { get; init; }
 
-    /// <summary>When the task was created, in UTC, to the second.</summary>
+    /// <summary>When the task was created, in UTC, to the second; 1970-01-01 where the service does not say.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the newest log of the task was received, in UTC, to the second; <see langword="null"/> while it is not known.</summary>

@@ -72,6 +72,23 @@ public class SecretsTests
         Assert.DoesNotContain(Token, exception.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway)]
+    [InlineData(HttpStatusCode.OK)]
+    public async Task A_page_that_echoes_a_long_token_shows_no_piece_of_it(HttpStatusCode status)
+    {
+        var token = string.Concat(Enumerable.Range(0, 400).Select(i => $"t{i:000}"));
+        await using var scene = await Scene.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, token));
+        await using var container = Containers.Of(
+            scene, builder => builder.AddHttpMessageHandler(() => new Echoing(status)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
+
+        var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]));
+
+        Assert.Contains("x-acs-security-token: ***", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(token[..8], exception.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(SignatureOf(scene.Requests[0].Headers["Authorization"])[..8], exception.ToString(), StringComparison.Ordinal);
+    }
+
     // "LOG id:signature=" or "… ,Signature=signature"
     private static string SignatureOf(string authorization) =>
         authorization[(authorization.StartsWith("LOG ", StringComparison.Ordinal) ? authorization.IndexOf(':') : authorization.LastIndexOf('='))..][1..];
@@ -87,6 +104,17 @@ public class SecretsTests
                 $$"""
                 {"errorCode":"SignatureNotMatch","errorMessage":"signature {{SignatureOf(sent.NonValidated["Authorization"].ToString())}} of token {{sent.NonValidated["x-acs-security-token"]}} does not match"}
                 """);
+            return reply;
+        }
+    }
+
+    private sealed class Echoing(HttpStatusCode status) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var reply = await base.SendAsync(request, cancellationToken);
+            reply.StatusCode = status;
+            reply.Content = new StringContent($"<pre>{request.Headers}</pre>");
             return reply;
         }
     }

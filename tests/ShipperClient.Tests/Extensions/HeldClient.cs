@@ -3,7 +3,13 @@ namespace ShipperClient.Tests;
 /// <summary>A substitute with many failed tasks, whose retries end when, and as, the test says.</summary>
 internal sealed class HeldClient(int failedTasks) : LogServiceClient
 {
+    private int _underWay;
+
     public Queue<TaskCompletionSource> Held { get; } = [];
+
+    public bool HonoursCancellation { get; set; } = true;
+
+    public int UnderWay => Volatile.Read(ref _underWay);
 
     public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default)
     {
@@ -13,10 +19,18 @@ internal sealed class HeldClient(int failedTasks) : LogServiceClient
         return Task.FromResult(new ShipperStatusPage(tasks.Count, failedTasks, new ShipperTaskStatistics(0, 0, failedTasks), tasks));
     }
 
-    public override Task RetryShipperTasksAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default)
+    public override async Task RetryShipperTasksAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default)
     {
         var call = new TaskCompletionSource();
         Held.Enqueue(call);
-        return call.Task.WaitAsync(cancellationToken);
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            await (HonoursCancellation ? call.Task.WaitAsync(cancellationToken) : call.Task);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 }

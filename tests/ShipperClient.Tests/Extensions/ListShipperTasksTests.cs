@@ -22,6 +22,24 @@ public class ListShipperTasksTests
     }
 
     [Fact]
+    public async Task Goes_on_however_long_the_reader_takes()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(30, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        var query = scene.Query with { From = scene.Clock.GetUtcNow().AddHours(-24), Size = 10 };
+
+        var count = 0;
+        await foreach (var task in scene.Client().ListShipperTasksAsync(query))
+        {
+            Assert.NotNull(task.Id);
+            count++;
+            scene.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(30, count);
+    }
+
+    [Fact]
     public async Task Starts_at_the_querys_offset()
     {
         await using var scene = await Scene.StartAsync();

@@ -93,20 +93,69 @@ public class RetryFailedShipperTasksTests
     }
 
     [Fact]
+    public async Task Outcomes_that_come_after_cancelling_are_yielded_before_it_is_told()
+    {
+        using var client = new HeldClient(failedTasks: 100) { HonoursCancellation = false };
+        using var cancelling = new CancellationTokenSource();
+        await using var batches = client.RetryFailedShipperTasksAsync(Scene.Shipper, default, default, 3, cancelling.Token).GetAsyncEnumerator();
+        var next = batches.MoveNextAsync();
+        client.Held.Dequeue().SetResult();
+        Assert.True(await next);
+
+        await cancelling.CancelAsync();
+        var second = batches.MoveNextAsync();
+        client.Held.Dequeue().SetResult();
+        client.Held.Dequeue().SetResult();
+
+        Assert.True(await second);
+        Assert.True(await batches.MoveNextAsync());
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await batches.MoveNextAsync());
+        Assert.Equal(cancelling.Token, exception.CancellationToken);
+        Assert.Empty(client.Held);
+    }
+
+    [Fact]
     public async Task Whoever_stops_enumerating_leaves_no_call_behind()
     {
+        using var client = new HeldClient(failedTasks: 100);
+        var batches = client.RetryFailedShipperTasksAsync(Scene.Shipper, default, default, 4).GetAsyncEnumerator();
+        var first = batches.MoveNextAsync();
+        client.Held.Dequeue().SetResult();
+        Assert.True(await first);
+        Assert.Equal(3, client.UnderWay);
+
+        await batches.DisposeAsync();
+
+        Assert.Equal(0, client.UnderWay);
+    }
+
+    [Fact]
+    public async Task A_short_outage_holds_the_batches_instead_of_failing_them_all()
+    {
+        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromHours(1));
+        scene.Tasks.AddTasks(2_000, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        scene.Service.FailNext(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy), 24, request => request.Method == "PUT");
+
+        var batches = await Run(scene, 4).ToListAsync();
+
+        Assert.Equal(200, batches.Count);
+        Assert.InRange(batches.Count(batch => !batch.Succeeded), 1, 15); // those that were sent and failed with all their retries
+        Assert.Equal(batches.Where(batch => !batch.Succeeded).Sum(batch => batch.TaskIds.Count), scene.Tasks.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
+    }
+
+    [Fact]
+    public async Task An_outage_that_lasts_is_told_within_minutes_and_not_batch_by_batch()
+    {
         await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTasks(200, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
-        scene.Service.FailNext(FakeFault.Latency(TimeSpan.Zero), 1, request => request.Method == "PUT");
-        scene.Service.FailNext(FakeFault.Latency(TimeSpan.FromHours(1)), 100, request => request.Method == "PUT");
+        scene.Tasks.AddTasks(2_000, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        scene.Service.FailNext(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy), int.MaxValue, request => request.Method == "PUT");
+        var start = scene.Clock.GetUtcNow();
 
-        await foreach (var batch in Run(scene, 4))
-        {
-            Assert.True(batch.Succeeded);
-            break;
-        }
+        var batches = await Run(scene, 4).ToListAsync();
 
-        Assert.InRange(scene.Requests.Count(request => request.Method == "PUT"), 1, 5);
+        Assert.Equal(200, batches.Count);
+        Assert.All(batches, batch => Assert.IsType<LogServiceUnavailableException>(batch.Error));
+        Assert.InRange(scene.Clock.GetUtcNow() - start, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15));
     }
 
     [Fact]

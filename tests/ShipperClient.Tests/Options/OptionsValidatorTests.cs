@@ -58,7 +58,7 @@ public sealed class OptionsValidatorTests
                 "LogServiceClientOptions \"eu\": Credentials is null. Give a provider, such as EnvironmentCredentialsProvider.",
                 "LogServiceClientOptions \"eu\": TimeProvider is null. Leave it as it is, or give the clock to go by.",
                 "LogServiceClientOptions \"eu\": MaxRetryAttempts must be 0 to 20, but is -1.",
-                "LogServiceClientOptions \"eu\": RetryDelay must be 00:00:00 to 00:01:00, but is -00:00:01.",
+                "LogServiceClientOptions \"eu\": RetryDelay must be 00:00:00 to 00:00:30, but is -00:00:01.",
                 "LogServiceClientOptions \"eu\": TotalTimeout must be 00:00:00.0100000 to 01:00:00, but is 00:00:00.",
                 "LogServiceClientOptions \"eu\": AttemptTimeout must be 00:00:00.0100000 to 01:00:00, but is 02:00:00.",
                 "LogServiceClientOptions \"eu\": AttemptTimeout (02:00:00) must not be longer than TotalTimeout (00:00:00).",
@@ -76,10 +76,10 @@ public sealed class OptionsValidatorTests
 
     [Theory]
     [InlineData("00:00:00", true)]
-    [InlineData("00:01:00", true)]
+    [InlineData("00:00:30", true)]
     [InlineData("-00:00:00.0000001", false)]
-    [InlineData("00:01:00.0000001", false)]
-    public void The_delay_is_up_to_a_minute(string delay, bool isRight) => Check(isRight, options => options.RetryDelay = Time(delay));
+    [InlineData("00:00:30.0000001", false)]
+    public void The_delay_is_up_to_thirty_seconds(string delay, bool isRight) => Check(isRight, options => options.RetryDelay = Time(delay));
 
     [Theory]
     [InlineData("00:00:00.01", true)]

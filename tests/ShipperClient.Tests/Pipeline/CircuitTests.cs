@@ -46,6 +46,76 @@ public class CircuitTests
         Assert.Equal(waits, scene.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9)));
     }
 
+    [Theory]
+    [InlineData(10, 10, 0, true)] // half of twenty
+    [InlineData(11, 9, 0, false)] // less than half
+    [InlineData(0, 19, 0, false)] // too few to tell
+    [InlineData(0, 20, 11, false)] // too long ago
+    public async Task It_opens_at_half_of_twenty_attempts_within_ten_seconds(int answered, int unavailable, int secondsBeforeTheLast, bool opens)
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client(options => options.MaxRetryAttempts = 0);
+        for (var i = 0; i < answered; i++)
+        {
+            await client.GetShipperStatusAsync(scene.Query);
+        }
+
+        await FailAsync(scene, client, unavailable - 1);
+        scene.Clock.Advance(TimeSpan.FromSeconds(secondsBeforeTheLast));
+        await FailAsync(scene, client, 1);
+
+        var exception = await Record.ExceptionAsync(() => client.GetShipperStatusAsync(scene.Query));
+
+        Assert.Equal(opens, exception is LogServiceUnavailableException);
+    }
+
+    [Fact]
+    public async Task A_probe_that_its_caller_gives_up_or_that_fails_leaves_it_open()
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client(options => options.MaxRetryAttempts = 0);
+        await FailAsync(scene, client, 20);
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(5.1));
+        scene.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)));
+        using var cancelling = new CancellationTokenSource();
+        var probe = client.GetShipperStatusAsync(scene.Query, cancelling.Token);
+        await scene.ArrivedAsync(21);
+        await cancelling.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe);
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(5.1));
+        await FailAsync(scene, client, 1);
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        Assert.Equal(22, scene.Requests.Count);
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(5.1));
+        await client.GetShipperStatusAsync(scene.Query);
+    }
+
+    [Fact]
+    public async Task Attempts_that_the_calls_own_time_ended_count_too()
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client(options =>
+        {
+            options.MaxRetryAttempts = 0;
+            options.TotalTimeout = options.AttemptTimeout = TimeSpan.FromSeconds(9.5);
+        });
+        scene.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)), 20);
+        var calls = Enumerable.Range(0, 20).Select(_ => client.GetShipperStatusAsync(scene.Query)).ToList();
+        await scene.ArrivedAsync(20);
+        scene.Clock.Advance(TimeSpan.FromSeconds(9.5));
+        foreach (var call in calls)
+        {
+            Assert.IsType<TimeoutException>((await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call)).InnerException);
+        }
+
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        Assert.Equal(20, scene.Requests.Count);
+    }
+
     [Fact]
     public async Task It_stays_closed_while_more_than_half_of_the_attempts_are_answered()
     {

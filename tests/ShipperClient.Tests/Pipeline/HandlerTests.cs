@@ -9,23 +9,31 @@ namespace ShipperClient.Tests;
 /// <summary>What stands where in the pipeline, and what the connection does and does not do.</summary>
 public class HandlerTests
 {
-    [Fact]
-    public async Task A_handler_of_the_application_sees_each_attempt_before_it_is_signed_and_its_headers_are_signed()
+    [Theory]
+    [InlineData(SignatureVersion.V1)]
+    [InlineData(SignatureVersion.V4)]
+    public async Task A_handler_of_the_application_sees_each_attempt_before_it_is_signed_and_what_it_adds_is_signed(SignatureVersion version)
     {
         await using var scene = await Scene.StartAsync();
         var seen = new List<string>();
-        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Stamping(seen)));
+        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Stamping(seen)), services => services.Configure<LogServiceClientOptions>(options =>
+        {
+            options.SignatureVersion = version;
+            options.Region = "cn-hangzhou";
+        }));
         scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
 
         await Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]);
 
-        // The first attempt bears no signature yet; the second still has the first's, which the signer drops.
+        // No attempt bears a signature yet, or what the handler itself put there last time.
         Assert.Equal(2, seen.Count);
-        Assert.DoesNotContain("Authorization", seen[0], StringComparison.Ordinal);
+        Assert.All(seen, headers => Assert.DoesNotContain("Authorization", headers, StringComparison.Ordinal));
+        Assert.All(seen, headers => Assert.DoesNotContain("stamp", headers, StringComparison.OrdinalIgnoreCase));
         Assert.All(scene.Requests, request => Assert.Equal(
             (SignatureVerdict.Valid, "stamped", "also", "unsigned"),
             (request.SignatureVerdict, request.Headers["x-log-stamp"], request.Headers["x-acs-stamp"], request.Headers["x-other"])));
         Assert.Equal(2, scene.Requests.Count);
+        Assert.All(scene.Requests, request => Assert.Equal("状态 = +&", Assert.Single(request.Parameters, parameter => parameter.Key == "a%20b").Value));
     }
 
     [Theory]
@@ -188,12 +196,12 @@ public class HandlerTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             seen.Add(request.Headers.ToString());
-            request.Headers.Remove("x-log-stamp");
             request.Headers.Add("x-log-stamp", "stamped");
-            request.Headers.Remove("X-Acs-Stamp");
             request.Headers.Add("X-Acs-Stamp", " also ");
-            request.Headers.Remove("x-other");
             request.Headers.Add("x-other", "unsigned");
+            request.Headers.Add("x-log-many", ["one", "two"]);
+            request.RequestUri = new Uri($"{request.RequestUri}{(request.RequestUri!.Query.Length == 0 ? '?' : '&')}a%20b={Uri.EscapeDataString("状态 = +&")}");
+            request.Content?.Headers.TryAddWithoutValidation("x-log-bodyrawsize", "999");
             return base.SendAsync(request, cancellationToken);
         }
     }

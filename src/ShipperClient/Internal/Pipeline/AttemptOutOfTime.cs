@@ -5,24 +5,25 @@ using Polly.Timeout;
 namespace ShipperClient.Internal.Pipeline;
 
 /// <summary>Says in the library's own words that an attempt ran out of time, so that the strategies around it know one kind of exception only.</summary>
-internal sealed class AttemptOutOfTime : ResilienceStrategy<HttpResponseMessage>
+internal sealed class AttemptOutOfTime(TimeSpan totalTimeout) : ResilienceStrategy<HttpResponseMessage>
 {
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The options that would be validated by their attributes have none.")]
-    public static void AddTo(ResiliencePipelineBuilder<HttpResponseMessage> pipeline) =>
-        pipeline.AddStrategy(static _ => new AttemptOutOfTime(), new Options());
+    public static void AddTo(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeSpan totalTimeout) =>
+        pipeline.AddStrategy(_ => new AttemptOutOfTime(totalTimeout), new Options());
 
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
         var outcome = await callback(context, state).ConfigureAwait(false);
-        return outcome.Exception is TimeoutRejectedException exception
-            ? Outcome.FromException<HttpResponseMessage>(new LogServiceUnavailableException(
-                string.Create(CultureInfo.InvariantCulture, $"Log Service did not answer within {exception.Timeout.TotalSeconds:0.###} s. Try again later."),
-                new TimeoutException("The attempt ran out of time."))
-            {
-                IsTransient = true,
-            })
-            : outcome;
+        return outcome.Exception switch
+        {
+            TimeoutRejectedException exception => Outcome.FromException<HttpResponseMessage>(OutOfTime.Attempt(exception.Timeout)),
+
+            // The call's own time ended during the attempt: the circuit must count that too.
+            OperationCanceledException when CallState.Of(context) is { CancellationToken.IsCancellationRequested: false } call =>
+                Outcome.FromException<HttpResponseMessage>(OutOfTime.Call(totalTimeout, call.LastError)),
+            _ => outcome,
+        };
     }
 
     /// <summary>There is nothing to choose.</summary>

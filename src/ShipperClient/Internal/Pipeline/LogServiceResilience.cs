@@ -25,7 +25,7 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
 
         pipeline.AddCircuitBreaker(BreakWhenUnavailable());
         pipeline.AddRetry(HealOnce());
-        AttemptOutOfTime.AddTo(pipeline);
+        AttemptOutOfTime.AddTo(pipeline, options.TotalTimeout);
         pipeline.AddTimeout(new TimeoutStrategyOptions { Name = "attempt-timeout", Timeout = options.AttemptTimeout });
         return pipeline.Build();
     }
@@ -38,7 +38,10 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
         UseJitter = true,
         Delay = options.RetryDelay,
         MaxDelay = MaxRetryDelay,
-        ShouldHandle = arguments => new(IsTransient(arguments.Outcome.Exception) && HasTimeFor(RetryAfter(arguments.Outcome.Exception), arguments.Context)),
+        ShouldHandle = arguments => new(
+            !arguments.Context.CancellationToken.IsCancellationRequested
+            && IsTransient(arguments.Outcome.Exception)
+            && HasTimeFor(RetryAfter(arguments.Outcome.Exception), arguments.Context)),
         DelayGenerator = static arguments => new(RetryAfter(arguments.Outcome.Exception)),
         OnRetry = arguments =>
         {
@@ -50,16 +53,25 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
         },
     };
 
-    // Throttling and the caller's own errors say nothing about whether the service is up.
-    private static CircuitBreakerStrategyOptions<HttpResponseMessage> BreakWhenUnavailable() => new()
+    // Throttling and the caller's own errors are answers: the service is up.
+    private static CircuitBreakerStrategyOptions<HttpResponseMessage> BreakWhenUnavailable()
     {
-        Name = "circuit-breaker",
-        FailureRatio = 0.5,
-        MinimumThroughput = 20,
-        SamplingDuration = TimeSpan.FromSeconds(10),
-        BreakDuration = BreakDuration,
-        ShouldHandle = static arguments => new(arguments.Outcome.Exception is LogServiceUnavailableException),
-    };
+        var state = new CircuitBreakerStateProvider();
+        return new()
+        {
+            Name = "circuit-breaker",
+            FailureRatio = 0.5,
+            MinimumThroughput = 20,
+            SamplingDuration = TimeSpan.FromSeconds(10),
+            BreakDuration = BreakDuration,
+            StateProvider = state,
+
+            // A probe that its caller gave up has shown nothing, so it must not close the circuit.
+            ShouldHandle = arguments => new(
+                arguments.Outcome.Exception is LogServiceUnavailableException
+                || (arguments.Outcome.Exception is OperationCanceledException && state.CircuitState == CircuitState.HalfOpen)),
+        };
+    }
 
     private RetryStrategyOptions<HttpResponseMessage> HealOnce() => new()
     {
@@ -87,8 +99,21 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
         }
         else if (call.Request.Options.TryGetValue(SigningHandler.Credentials, out var rejected))
         {
-            options.Credentials.Invalidate(rejected);
+            Invalidate(rejected);
             Log.CredentialsRenewed(logger);
+        }
+    }
+
+    private void Invalidate(LogServiceCredentials rejected)
+    {
+        try
+        {
+            options.Credentials.Invalidate(rejected);
+        }
+        catch (Exception exception) when (exception is not LogServiceAuthenticationException)
+        {
+            throw new LogServiceAuthenticationException(
+                $"The credentials have expired, and {options.Credentials.GetType().Name} failed when it was told so: {exception.Message} See the inner exception.", exception);
         }
     }
 

@@ -10,19 +10,27 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        var call = new CallState(request, clock.GetTimestamp());
+        var call = new CallState(request, clock.GetTimestamp(), cancellationToken);
         context.Properties.Set(CallState.Key, call);
         try
         {
             return await pipeline.ExecuteAsync(
                 static async (context, handler) =>
-                    await handler.SendAttemptAsync(CallState.Of(context).Request, context.CancellationToken).ConfigureAwait(false),
+                {
+                    var call = CallState.Of(context);
+                    if (call.Attempts++ > 0)
+                    {
+                        call.Pristine.Restore(call.Request);
+                    }
+
+                    return await handler.SendAttemptAsync(call.Request, context.CancellationToken).ConfigureAwait(false);
+                },
                 context,
                 this).ConfigureAwait(false);
         }
         catch (TimeoutRejectedException exception)
         {
-            throw OutOfTime(exception, call.LastError);
+            throw OutOfTime.Call(exception.Timeout, call.LastError);
         }
         catch (BrokenCircuitException exception)
         {
@@ -35,15 +43,6 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
     }
 
     private Task<HttpResponseMessage> SendAttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
-
-    private static LogServiceUnavailableException OutOfTime(TimeoutRejectedException exception, Exception? earlier) =>
-        new(
-            string.Create(CultureInfo.InvariantCulture, $"The call was not answered within {exception.Timeout.TotalSeconds:0.###} s. Try again later.")
-            + (earlier is null ? "" : $" An earlier attempt ended so: {earlier.Message}"),
-            new TimeoutException("The call ran out of time.", earlier))
-        {
-            IsTransient = true,
-        };
 
     private static LogServiceUnavailableException CircuitOpen(BrokenCircuitException exception)
     {
@@ -58,6 +57,7 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
             IsTransient = true,
             StatusCode = (cause as LogServiceException)?.StatusCode,
             ErrorCode = (cause as LogServiceException)?.ErrorCode,
+            NotSentFor = exception.RetryAfter ?? LogServiceResilience.BreakDuration,
         };
     }
 }

@@ -43,10 +43,9 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
     private async Task<LogServiceException> ReadErrorAsync(HttpRequestMessage request, HttpResponseMessage reply, CancellationToken cancellationToken)
     {
         using var body = await ReplyContent.ReadAsync(reply.Content, MaxErrorLength, cutAtLimit: true, cancellationToken).ConfigureAwait(false);
-        var error = ErrorReply.Read(body.Memory.Span);
         return LogServiceErrors.From(
             reply.StatusCode,
-            error with { Message = SentSecrets.Mask(error.Message, request) },
+            ErrorReply.Read(body.Memory.Span, text => SentSecrets.Mask(text, request)),
             ReplyHeaders.RequestId(reply),
             ReplyHeaders.RetryAfter(reply, clock.GetUtcNow()),
             reply.Headers.Date);

@@ -8,11 +8,14 @@ internal readonly record struct ErrorReply(string? Code, string? Message, string
     /// <summary>Whether the reply has the shape of an error at all.</summary>
     public bool IsError => Code is not null || Message is not null;
 
-    public static ErrorReply Read(ReadOnlySpan<byte> body)
+    /// <summary>Reads whatever an error reply may be.</summary>
+    /// <param name="body">The reply's body.</param>
+    /// <param name="mask">Takes out of a text what must not be told, before the text is cut: half a secret is one too.</param>
+    public static ErrorReply Read(ReadOnlySpan<byte> body, Func<string, string>? mask = null)
     {
         try
         {
-            var reply = FromJson(body);
+            var reply = FromJson(body, mask);
             if (reply.IsError)
             {
                 return reply;
@@ -23,12 +26,12 @@ internal readonly record struct ErrorReply(string? Code, string? Message, string
             // Not the service's: a proxy's page, or nothing at all. Its text is told as it is.
         }
 
-        return new ErrorReply(null, Filled(Encoding.UTF8.GetString(body)), null);
+        return new ErrorReply(null, Filled(Encoding.UTF8.GetString(body), mask), null);
     }
 
     /// <summary>Reads a JSON object in any of the three shapes; other fields are passed over.</summary>
     /// <exception cref="JsonException">The body is not a JSON object.</exception>
-    public static ErrorReply FromJson(ReadOnlySpan<byte> body)
+    public static ErrorReply FromJson(ReadOnlySpan<byte> body, Func<string, string>? mask = null)
     {
         var json = JsonFields.Start(body);
         var reply = default(ErrorReply);
@@ -37,15 +40,15 @@ internal readonly record struct ErrorReply(string? Code, string? Message, string
         {
             if (JsonFields.Is(ref json, "errorCode"u8) || JsonFields.Is(ref json, "error_code"u8))
             {
-                reply = reply with { Code = ReadText(ref json) ?? reply.Code };
+                reply = reply with { Code = ReadText(ref json, mask) ?? reply.Code };
             }
             else if (JsonFields.Is(ref json, "errorMessage"u8) || JsonFields.Is(ref json, "error_message"u8))
             {
-                reply = reply with { Message = ReadText(ref json) ?? reply.Message };
+                reply = reply with { Message = ReadText(ref json, mask) ?? reply.Message };
             }
             else if (JsonFields.Is(ref json, "Error"u8))
             {
-                inner = ReadInner(ref json);
+                inner = ReadInner(ref json, mask);
             }
             else
             {
@@ -58,7 +61,7 @@ internal readonly record struct ErrorReply(string? Code, string? Message, string
     }
 
     // {"Error":{"Code":…,"Message":…,"RequestId":…}}
-    private static ErrorReply ReadInner(ref Utf8JsonReader json)
+    private static ErrorReply ReadInner(ref Utf8JsonReader json, Func<string, string>? mask)
     {
         var reply = default(ErrorReply);
         json.Read();
@@ -72,15 +75,15 @@ internal readonly record struct ErrorReply(string? Code, string? Message, string
         {
             if (JsonFields.Is(ref json, "Code"u8))
             {
-                reply = reply with { Code = ReadText(ref json) };
+                reply = reply with { Code = ReadText(ref json, mask) };
             }
             else if (JsonFields.Is(ref json, "Message"u8))
             {
-                reply = reply with { Message = ReadText(ref json) };
+                reply = reply with { Message = ReadText(ref json, mask) };
             }
             else if (JsonFields.Is(ref json, "RequestId"u8))
             {
-                reply = reply with { RequestId = ReadText(ref json) };
+                reply = reply with { RequestId = ReadText(ref json, mask) };
             }
             else
             {
@@ -91,7 +94,7 @@ internal readonly record struct ErrorReply(string? Code, string? Message, string
         return reply;
     }
 
-    private static string? ReadText(ref Utf8JsonReader json)
+    private static string? ReadText(ref Utf8JsonReader json, Func<string, string>? mask)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.String)
@@ -100,8 +103,9 @@ internal readonly record struct ErrorReply(string? Code, string? Message, string
             return null;
         }
 
-        return JsonFields.ReadMessage(ref json) is { } text ? Filled(text) : null;
+        return JsonFields.ReadMessage(ref json) is { } text ? Filled(text, mask) : null;
     }
 
-    private static string? Filled(string text) => TextForMessages.Clean(text) is { Length: > 0 } line ? line : null;
+    private static string? Filled(string text, Func<string, string>? mask) =>
+        TextForMessages.Clean(mask is null ? text : mask(text)) is { Length: > 0 } line ? line : null;
 }

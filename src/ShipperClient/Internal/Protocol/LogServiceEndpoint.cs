@@ -92,6 +92,16 @@ internal sealed class LogServiceEndpoint
         return TextForMessages.Clean(at < 0 ? text : "***" + text[at..], MaxHostLength);
     }
 
+    // "cn-hangzhou", "us-west-1". What is guessed wrongly only shows as a signature that does not match.
+    private static bool LooksLikeRegion(string label)
+    {
+        var parts = label.Split('-');
+        return parts.Length >= 2
+            && parts[0].Length is 2 or 3
+            && parts.All(static part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit))
+            && !parts.Any(static part => part is "internal" or "intranet" or "share" || part.StartsWith("vpc", StringComparison.Ordinal));
+    }
+
     // "<region>[-intranet|-share|-vpc|-internal].(log|sls).aliyuncs.com"
     private static string? RegionOf(string host)
     {
@@ -111,6 +121,6 @@ internal sealed class LogServiceEndpoint
             }
         }
 
-        return label.Length == 0 ? null : label;
+        return LooksLikeRegion(label) ? label : null;
     }
 }

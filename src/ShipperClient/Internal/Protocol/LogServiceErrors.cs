@@ -5,6 +5,8 @@ namespace ShipperClient.Internal.Protocol;
 /// <summary>Makes the exception of an error reply: its type by remedy, and a message that reads well on its own.</summary>
 internal static class LogServiceErrors
 {
+    private const int MaskedLength = 64 * 1024;
+
     public static LogServiceException From(HttpStatusCode status, ErrorReply reply, string? requestId, TimeSpan? retryAfter, DateTimeOffset? serverTime)
     {
         var kind = ErrorKinds.Of(status, reply.Code, reply.Message);
@@ -46,10 +48,12 @@ internal static class LogServiceErrors
     }
 
     /// <summary>A 2xx whose body is not the documented one.</summary>
-    public static LogServiceProtocolException Unreadable(HttpStatusCode status, ReadOnlySpan<byte> body, string? requestId, Exception cause)
+    public static LogServiceProtocolException Unreadable(
+        HttpStatusCode status, ReadOnlySpan<byte> body, string? requestId, Exception cause, Func<string, string>? mask = null)
     {
-        // Four bytes make at most one character: enough for the text that is told, however long the body is.
-        var text = TextForMessages.Clean(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * (TextForMessages.MaxLength + 1))]));
+        // Masked before it is cut to what is told, and read far enough that no secret is cut before it is masked.
+        var start = Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaskedLength)]);
+        var text = TextForMessages.Clean(mask is null ? start : mask(start));
         var id = requestId is null ? "" : ", request id " + requestId;
         return new LogServiceProtocolException(
             string.Create(

@@ -92,7 +92,7 @@ internal static class ShipperArguments
         }
 
         // Added on the side that cannot overflow: now may be close to either end of time, a window too.
-        if (fromSeconds + (long)(lookback + Grace).TotalSeconds < now.ToUnixTimeSeconds())
+        if (!query.IsFurtherPage && fromSeconds + (long)(lookback + Grace).TotalSeconds < now.ToUnixTimeSeconds())
         {
             throw OutOfRange(nameof(query), $"From ({query.From:u}) is older than the look-back of {lookback:c} before now ({now:u}). {HowToLookFurther}");
         }

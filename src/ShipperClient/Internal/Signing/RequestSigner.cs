@@ -28,6 +28,10 @@ internal sealed class RequestSigner(SignatureVersion version, string? region)
         foreach (var name in names)
         {
             request.Headers.Remove(name);
+            if (request.Content is not null && name.StartsWith("x-", StringComparison.Ordinal))
+            {
+                request.Content.Headers.Remove(name); // a handler may have put it there
+            }
         }
 
         request.Content?.Headers.Remove(LogServiceHeaders.ContentMd5);

@@ -121,7 +121,8 @@ internal sealed class SignableRequest
             var equals = pair.IndexOf('=');
             if (!pair.IsEmpty)
             {
-                fields.Add(new SignedField(Unescape(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : Unescape(pair[(equals + 1)..])));
+                // Values are decoded, keys stay as they are.
+                fields.Add(new SignedField((equals < 0 ? pair : pair[..equals]).ToString(), equals < 0 ? "" : Unescape(pair[(equals + 1)..])));
             }
         }
 

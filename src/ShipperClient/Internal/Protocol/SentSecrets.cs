@@ -1,19 +1,12 @@
-using ShipperClient.Internal.Protocol;
-
-namespace ShipperClient.Internal.Pipeline;
+namespace ShipperClient.Internal.Protocol;
 
 /// <summary>Keeps what was secret in a request out of what a reply makes us say: services and proxies like to quote what they were sent.</summary>
 internal static class SentSecrets
 {
     private const string Masked = "***";
 
-    public static string? Mask(string? text, HttpRequestMessage sent)
+    public static string Mask(string text, HttpRequestMessage sent)
     {
-        if (text is null)
-        {
-            return null;
-        }
-
         foreach (var (name, values) in sent.Headers.NonValidated)
         {
             if (LogServiceHeaders.IsSecret(name) && values.ToString() is { Length: > 0 } value)
