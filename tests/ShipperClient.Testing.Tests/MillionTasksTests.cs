@@ -3,6 +3,7 @@ using ShipperClient.Testing.Tests.Support;
 
 namespace ShipperClient.Testing.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class MillionTasksTests(ITestOutputHelper output) : ServiceTest
 {
     private const int Million = 1_000_000;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShipperClient.Testing;
 
@@ -69,6 +70,19 @@ public class TelemetryTests
 
         Assert.Equal("System.OperationCanceledException", Assert.Single(watch.Operations).GetTagItem("error.type"));
         Assert.Empty(watch.OwnLogs);
+    }
+
+    [Fact]
+    public async Task A_time_out_of_the_applications_own_is_a_failure_in_the_log()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var watch = new Watch();
+        await using var container = watch.Container(scene, builder => builder.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(50)));
+        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
+
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
+
+        Assert.Equal(4, Assert.Single(watch.OwnLogs).Id.Id);
     }
 
     [Fact]

@@ -112,6 +112,25 @@ public sealed class OptionsBindingTests
             Failures(options));
     }
 
+    [Fact]
+    public void A_provider_that_was_there_before_the_key_is_one_too_many_too()
+    {
+        var options = new LogServiceClientOptions { Endpoint = "e.example", Credentials = new StaticCredentialsProvider("other", "other") };
+
+        options.Bind(Section(("AccessKeyId", "theId"), ("AccessKeySecret", "theSecret")));
+
+        Assert.Contains("given twice", Assert.Single(Failures(options)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("24:00:00", 24 * 3600)]
+    [InlineData("48:00:00", 48 * 3600)]
+    [InlineData("36:30", (36 * 3600) + 1800)]
+    [InlineData("1.12:00:00", 36 * 3600)]
+    [InlineData("23:59:59", (24 * 3600) - 1)]
+    public void Hours_are_hours_however_many(string text, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Bind(("StatusLookback", text)).StatusLookback);
+
     private static LogServiceClientOptions Bind(params (string Key, string? Value)[] values)
     {
         var options = new LogServiceClientOptions();

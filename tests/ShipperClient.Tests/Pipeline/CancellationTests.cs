@@ -5,6 +5,7 @@ using ShipperClient.Testing;
 namespace ShipperClient.Tests;
 
 /// <summary>The caller's cancellation is honoured wherever the call is, within 100 ms, and carries the caller's token.</summary>
+[Collection(nameof(Alone))]
 public class CancellationTests
 {
     [Fact]

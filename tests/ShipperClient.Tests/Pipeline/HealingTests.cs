@@ -125,16 +125,36 @@ public class HealingTests
         Assert.Empty(scene.Requests);
     }
 
+    [Fact]
+    public async Task A_provider_that_fails_when_told_of_the_expiry_is_an_authentication_error_with_its_cause()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.ExpiredToken());
+        var client = scene.Client(options => options.Credentials = new CachingProvider(scene.Service.Credentials) { InvalidateThrows = new InvalidOperationException("The vault is sealed.") });
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(scene.Query));
+
+        Assert.IsType<InvalidOperationException>(exception.InnerException);
+        Assert.Contains("The vault is sealed.", exception.Message, StringComparison.Ordinal);
+    }
+
     private sealed class CachingProvider(params LogServiceCredentials[] generations) : ILogServiceCredentialsProvider
     {
         private int _generation;
 
         public List<LogServiceCredentials> Rejected { get; } = [];
 
+        public Exception? InvalidateThrows { get; init; }
+
         public ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => new(generations[_generation]);
 
         public void Invalidate(LogServiceCredentials rejected)
         {
+            if (InvalidateThrows is not null)
+            {
+                throw InvalidateThrows;
+            }
+
             Rejected.Add(rejected);
             _generation++;
         }

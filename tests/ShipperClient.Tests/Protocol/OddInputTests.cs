@@ -22,9 +22,12 @@ public sealed class OddInputTests
     }
 
     [Theory]
+    [InlineData("data.log.aliyuncs.com")]
+    [InlineData("cn-hangzhou-vpc100.log.aliyuncs.com")]
+    [InlineData("cn-shanghai-internal-prod-1.log.aliyuncs.com")]
     [InlineData("-intranet.log.aliyuncs.com")]
     [InlineData("-vpc.sls.aliyuncs.com")]
-    public void A_host_that_names_no_region_before_its_network_has_none(string host) =>
+    public void A_host_that_does_not_plainly_name_a_region_has_none(string host) =>
         Assert.True(!LogServiceEndpoint.TryParse(host, out var endpoint, out _) || endpoint.Region is null, $"Region is \"{endpoint?.Region}\"");
 
     [Theory]

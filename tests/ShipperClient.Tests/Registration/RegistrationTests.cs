@@ -169,14 +169,54 @@ public class RegistrationTests
     }
 
     [Fact]
+    public async Task Named_clients_can_have_sections_of_their_own()
+    {
+        await using var scene = await Scene.StartAsync();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Endpoint"] = scene.Service.BaseAddress.ToString(),
+            ["AccessKeyId"] = scene.Service.Credentials.AccessKeyId,
+            ["AccessKeySecret"] = scene.Service.Credentials.AccessKeySecret,
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogServiceClient("eu", configuration);
+        services.Configure<LogServiceClientOptions>("eu", options => options.TimeProvider = scene.Clock);
+        await using var container = services.BuildServiceProvider();
+
+        await container.GetRequiredKeyedService<LogServiceClient>("eu").GetShipperStatusAsync(scene.Query);
+
+        Assert.Single(scene.Requests);
+    }
+
+    [Fact]
+    public void An_application_with_a_client_of_the_same_short_name_is_not_given_ours()
+    {
+        var services = new ServiceCollection();
+        services.AddLogServiceClient(options => options.Endpoint = "cn-hangzhou.log.aliyuncs.com");
+        services.AddHttpClient<SomebodyElses.LogServiceClient>();
+        using var container = services.BuildServiceProvider();
+
+        Assert.Empty(container.GetRequiredService<SomebodyElses.LogServiceClient>().Http.DefaultRequestHeaders);
+    }
+
+    [Fact]
     public void Missing_arguments_are_refused_at_registration()
     {
         var services = new ServiceCollection();
 
         Assert.Throws<ArgumentNullException>(() => services.AddLogServiceClient((Action<LogServiceClientOptions>)null!));
         Assert.Throws<ArgumentNullException>(() => services.AddLogServiceClient((IConfiguration)null!));
+        Assert.Throws<ArgumentNullException>(() => services.AddLogServiceClient("eu", (IConfiguration)null!));
         Assert.Throws<ArgumentException>(() => services.AddLogServiceClient(" ", _ => { }));
         Assert.Throws<ArgumentNullException>(() => LogServiceClientServiceCollectionExtensions.AddLogServiceClient(null!, _ => { }));
+    }
+
+    private static class SomebodyElses
+    {
+        public sealed class LogServiceClient(HttpClient http)
+        {
+            public HttpClient Http => http;
+        }
     }
 
     private sealed class Both([FromKeyedServices("here")] LogServiceClient here, [FromKeyedServices("there")] LogServiceClient there)
