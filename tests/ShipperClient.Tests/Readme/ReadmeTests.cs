@@ -42,6 +42,8 @@ public partial class ReadmeTests
             Assert.Equal(5, shipper.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
             await Snippets.OperationsAsync(client, shipper.Reference, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
             Assert.Equal(0, shipper.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
+            await Snippets.ProjectAsync(client, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
+            await Snippets.WaitAsync(client, shipper.Reference, ["nobody"], TestContext.Current.CancellationToken);
             await Snippets.ErrorsAsync(client, shipper.Reference with { Name = "nobody" }, ["id"], TestContext.Current.CancellationToken);
             await Snippets.TestingAsync();
         }

@@ -68,6 +68,31 @@ internal static class Snippets
         #endregion
     }
 
+    public static async Task ProjectAsync(LogServiceClient client, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        #region project
+        await foreach (var found in client.ListShipperReferencesAsync("ali-test-project", cancellationToken))
+        {
+            var summary = await client.SummarizeShipperAsync(found, now.AddHours(-12), now, cancellationToken);
+            Console.WriteLine($"{found}: {summary.Statistics.Fail} failed, last data {summary.Lag} ago");
+            foreach (var failure in summary.Failures)
+            {
+                Console.WriteLine($"  {failure.Count} x {failure.Reason}: {failure.SampleMessage}");
+            }
+        }
+        #endregion
+    }
+
+    public static async Task WaitAsync(LogServiceClient client, ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken)
+    {
+        #region wait
+        await foreach (var task in client.WaitForShipperTasksAsync(shipper, taskIds, pollInterval: TimeSpan.FromSeconds(10), timeout: TimeSpan.FromMinutes(15), cancellationToken))
+        {
+            Console.WriteLine($"{task.Id}: {task.Status} {task.Message}");
+        }
+        #endregion
+    }
+
     public static async Task ErrorsAsync(LogServiceClient client, ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken)
     {
         #region errors
