@@ -7,69 +7,31 @@ internal static class ListReplies
 {
     public static LogstorePage ReadLogstores(ReadOnlySpan<byte> reply, string? requestId)
     {
-        var (count, total, names) = Read(reply, "logstores"u8);
+        var (count, total, names) = Read(reply, "logstores");
         return new LogstorePage(count, total, names) { RequestId = requestId };
     }
 
     public static ShipperPage ReadShippers(ReadOnlySpan<byte> reply, string? requestId)
     {
-        var (count, total, names) = Read(reply, "shipper"u8);
+        var (count, total, names) = Read(reply, "shipper");
         return new ShipperPage(count, total, names) { RequestId = requestId };
     }
 
-    private static (int Count, int Total, List<string> Names) Read(ReadOnlySpan<byte> reply, ReadOnlySpan<byte> field)
+    private static (int Count, int Total, List<string> Names) Read(ReadOnlySpan<byte> reply, string field)
     {
-        var json = JsonFields.Start(reply);
-        int? count = null;
-        int? total = null;
         List<string> names = [];
-        while (JsonFields.Next(ref json))
+        var (count, total) = PageReader.Read(reply, (ref Utf8JsonReader json) =>
         {
-            if (JsonFields.Is(ref json, "count"u8))
+            if (JsonFields.Is(ref json, Encoding.UTF8.GetBytes(field)))
             {
                 json.Read();
-                count = JsonFields.ReadCount(ref json);
-            }
-            else if (JsonFields.Is(ref json, "total"u8))
-            {
-                json.Read();
-                total = JsonFields.ReadCount(ref json);
-            }
-            else if (JsonFields.Is(ref json, field))
-            {
-                json.Read();
-                names = ReadNames(ref json);
+                names = PageReader.ReadList(ref json, static (ref Utf8JsonReader json) => JsonFields.ReadText(ref json) ?? throw new JsonException("A name is empty."));
             }
             else
             {
                 json.Skip();
             }
-        }
-
-        json.Read(); // throws on anything behind the object
-        return total is null
-            ? throw new JsonException("The field \"total\" is missing.")
-            : (count ?? names.Count, total.Value, names);
-    }
-
-    private static List<string> ReadNames(ref Utf8JsonReader json)
-    {
-        List<string> names = [];
-        if (json.TokenType == JsonTokenType.Null)
-        {
-            return names;
-        }
-
-        if (json.TokenType != JsonTokenType.StartArray)
-        {
-            throw new JsonException($"Expected a list of names, found {json.TokenType}.");
-        }
-
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            names.Add(JsonFields.ReadText(ref json) ?? throw new JsonException("A name is empty."));
-        }
-
-        return names;
+        });
+        return (count ?? names.Count, total, names);
     }
 }

@@ -7,24 +7,11 @@ internal static class ShipperReplies
 {
     public static ShipperStatusPage ReadStatusPage(ReadOnlySpan<byte> reply, string? requestId)
     {
-        var json = JsonFields.Start(reply);
-        int? count = null;
-        int? total = null;
         var statistics = new ShipperTaskStatistics(0, 0, 0);
         List<ShipperTask> tasks = [];
-        while (JsonFields.Next(ref json))
+        var (count, total) = PageReader.Read(reply, (ref Utf8JsonReader json) =>
         {
-            if (JsonFields.Is(ref json, "count"u8))
-            {
-                json.Read();
-                count = JsonFields.ReadCount(ref json);
-            }
-            else if (JsonFields.Is(ref json, "total"u8))
-            {
-                json.Read();
-                total = JsonFields.ReadCount(ref json);
-            }
-            else if (JsonFields.Is(ref json, "statistics"u8))
+            if (JsonFields.Is(ref json, "statistics"u8))
             {
                 json.Read();
                 statistics = ReadStatistics(ref json);
@@ -32,20 +19,14 @@ internal static class ShipperReplies
             else if (JsonFields.Is(ref json, "tasks"u8))
             {
                 json.Read();
-                tasks = ShipperTaskReader.ReadList(ref json);
+                tasks = PageReader.ReadList(ref json, ShipperTaskReader.Read);
             }
             else
             {
                 json.Skip();
             }
-        }
-
-        json.Read(); // throws on anything behind the object
-
-        // Everything else can be done without, but a reply without it is somebody else's JSON, not "no failed tasks".
-        return total is null
-            ? throw new JsonException("The field \"total\" is missing.")
-            : new ShipperStatusPage(count ?? tasks.Count, total.Value, statistics, tasks) { RequestId = requestId };
+        });
+        return new ShipperStatusPage(count ?? tasks.Count, total, statistics, tasks) { RequestId = requestId };
     }
 
     /// <summary>Success has an empty body. A JSON object is let pass; a web page that says 200 must not be taken for a retry that was accepted.</summary>

@@ -2,31 +2,10 @@ using System.Text.Json;
 
 namespace ShipperClient.Internal.Protocol;
 
-/// <summary>Reads <c>tasks</c> of a status reply (specification, "GetShipperStatus").</summary>
+/// <summary>Reads one of the <c>tasks</c> of a status reply (specification, "GetShipperStatus").</summary>
 internal static class ShipperTaskReader
 {
-    public static List<ShipperTask> ReadList(ref Utf8JsonReader json)
-    {
-        List<ShipperTask> tasks = [];
-        if (json.TokenType == JsonTokenType.Null)
-        {
-            return tasks;
-        }
-
-        if (json.TokenType != JsonTokenType.StartArray)
-        {
-            throw new JsonException($"Expected a list of tasks, found {json.TokenType}.");
-        }
-
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            tasks.Add(ReadTask(ref json));
-        }
-
-        return tasks;
-    }
-
-    private static ShipperTask ReadTask(ref Utf8JsonReader json)
+    public static ShipperTask Read(ref Utf8JsonReader json)
     {
         JsonFields.ExpectObject(ref json);
         string? id = null;

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace ShipperClient.Internal.Protocol;
+
+/// <summary>Reads what every page has: <c>count</c> and <c>total</c>, with its items beside them.</summary>
+internal static class PageReader
+{
+    /// <summary>Reads, or skips, the value of the field whose name the reader is on.</summary>
+    public delegate void FieldReader(ref Utf8JsonReader json);
+
+    /// <exception cref="JsonException">The reply is not a JSON object, or says no total.</exception>
+    public static (int? Count, int Total) Read(ReadOnlySpan<byte> reply, FieldReader readOther)
+    {
+        var json = JsonFields.Start(reply);
+        int? count = null;
+        int? total = null;
+        while (JsonFields.Next(ref json))
+        {
+            if (JsonFields.Is(ref json, "count"u8))
+            {
+                json.Read();
+                count = JsonFields.ReadCount(ref json);
+            }
+            else if (JsonFields.Is(ref json, "total"u8))
+            {
+                json.Read();
+                total = JsonFields.ReadCount(ref json);
+            }
+            else
+            {
+                readOther(ref json);
+            }
+        }
+
+        json.Read(); // throws on anything behind the object
+
+        // Everything else can be done without, but a reply without it is somebody else's JSON, not "nothing there".
+        return (count, total ?? throw new JsonException("The field \"total\" is missing."));
+    }
+
+    /// <summary>Reads a list whose items <paramref name="readItem"/> reads; null is an empty one.</summary>
+    /// <exception cref="JsonException">The value is neither.</exception>
+    public static List<T> ReadList<T>(ref Utf8JsonReader json, ItemReader<T> readItem)
+    {
+        List<T> items = [];
+        if (json.TokenType == JsonTokenType.Null)
+        {
+            return items;
+        }
+
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException($"Expected a list, found {json.TokenType}.");
+        }
+
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(readItem(ref json));
+        }
+
+        return items;
+    }
+
+    /// <summary>Reads the item that the reader is on.</summary>
+    public delegate T ItemReader<out T>(ref Utf8JsonReader json);
+}
