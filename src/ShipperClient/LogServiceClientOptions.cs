@@ -12,8 +12,8 @@ public sealed partial class LogServiceClientOptions
     public string? Endpoint { get; set; }
 
     /// <summary>Where the credentials come from.</summary>
-    /// <value>The default is an <see cref="EnvironmentCredentialsProvider"/>.</value>
-    public ILogServiceCredentialsProvider Credentials { get; set; } = new EnvironmentCredentialsProvider();
+    /// <value>The default is a <see cref="DefaultCredentialsProvider"/>: it looks where Alibaba Cloud's own clients do.</value>
+    public ILogServiceCredentialsProvider Credentials { get; set; } = new DefaultCredentialsProvider();
 
     /// <summary>How requests are signed.</summary>
     /// <value>The default is <see cref="SignatureVersion.V1"/>.</value>
