@@ -10,7 +10,7 @@ public sealed class DependencyTests
     {
         // The public surface itself: a batch tells its error, and a provider that has no credentials throws one.
         ["Shippers"] = ["Errors:LogServiceException", "Internal:TextForMessages"],
-        ["Credentials"] = ["Errors:LogServiceAuthenticationException", "Errors:LogServiceException", "Internal/Credentials"],
+        ["Credentials"] = ["Errors:LogServiceAuthenticationException", "Internal/Credentials"],
         ["Errors"] = [],
         ["Options"] = ["Credentials", "Internal/Protocol:LogServiceEndpoint"],
         ["Internal"] = [],
