@@ -47,6 +47,9 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         _clock = timeProvider ?? TimeProvider.System;
     }
 
+    /// <summary>Whether a fetch runs.</summary>
+    internal bool IsFetching => _running is not null;
+
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">
     /// The fetch failed, took longer than 30 seconds, or gave nothing or expired credentials, and there are no old ones that still hold. The message
