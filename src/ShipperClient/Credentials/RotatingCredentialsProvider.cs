@@ -157,9 +157,10 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
 
         lock (_gate)
         {
-            _running = null;
             _cached = fetched ?? _cached;
-            return _failure = cause is null ? null : FetchFailure.Next(_failure, _source, cause, _clock, _cached);
+            _failure = cause is null ? null : FetchFailure.Next(_failure, _source, cause, _clock, _cached);
+            _running = null; // last: who reads it without the gate must find the rest done
+            return _failure;
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class RenewalTests
 
         _clock.Advance(TimeSpan.FromMinutes(renewedAt) - TimeSpan.FromTicks(1));
         Assert.Same(old, await Provider.GetCredentialsAsync(Cancellation));
+        Assert.False(Provider.IsFetching);
         Assert.Equal(1, _fetch.Count);
 
         _clock.Advance(TimeSpan.FromTicks(1));
@@ -47,6 +48,7 @@ public sealed class RenewalTests
         _clock.Advance(TimeSpan.FromDays(10_000));
 
         Assert.Same(lasting, await Provider.GetCredentialsAsync(Cancellation));
+        Assert.False(Provider.IsFetching);
         Assert.Equal(1, _fetch.Count);
     }
 
@@ -65,6 +67,7 @@ public sealed class RenewalTests
 
             _clock.Advance(TimeSpan.FromSeconds(wait) - TimeSpan.FromTicks(1));
             Assert.Same(old, await Provider.GetCredentialsAsync(Cancellation));
+            Assert.False(Provider.IsFetching);
             Assert.Equal(count, _fetch.Count);
             _clock.Advance(TimeSpan.FromTicks(1));
         }
