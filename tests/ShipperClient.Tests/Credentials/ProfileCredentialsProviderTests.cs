@@ -94,6 +94,19 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
         Assert.Equal(("theArn", "theOidc", false), (unsigned["RoleArn"], unsigned["OIDCToken"], unsigned.ContainsKey("Signature")));
     }
 
+    [Theory]
+    [InlineData("to/k+en==")]
+    [InlineData("to%2Fk%2Ben%3D%3D")]
+    [InlineData("to%252Fk%252Ben%253D%253D")]
+    public async Task A_refused_signature_does_not_show_the_token_that_the_string_to_sign_quotes(string quoted)
+    {
+        await using var sts = await HttpStub.StartAsync(_ => (400, $$"""{"Code":"SignatureDoesNotMatch","Message":"string to sign: SecurityToken={{quoted}}."}"""));
+        _place.Sts = sts.Address;
+        _place.Cli($$"""{"name":"default","mode":"RamRoleArn","ram_role_arn":"theArn","sts_token":"to/k+en==",{{Key}}}""");
+
+        Assert.EndsWith("string to sign: SecurityToken=***.", (await Place.Fails(Cli, quoted)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_credentials_URI_of_a_profile_is_asked()
     {

@@ -73,7 +73,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
     private static LogServiceAuthenticationException Refused(CredentialsHttpReply reply, string? token)
     {
         var (code, message, id) = ErrorOf(reply);
-        var text = TextForMessages.Clean(message is null ? "" : token is null ? message : message.Replace(token, Masked, StringComparison.Ordinal));
+        var text = TextForMessages.Clean(message is null ? "" : token is null ? message : Mask(message, token));
         return new LogServiceAuthenticationException(
             string.Create(CultureInfo.InvariantCulture, $"The STS refused with status {(int)reply.Status}")
             + $"{(code is null ? "" : $", {TextForMessages.Clean(code, 64)}")}{(text.Length == 0 ? "." : $": {text}")}"
@@ -84,6 +84,15 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
             RequestId = id,
             IsTransient = reply.IsTransient || code?.StartsWith("Throttling", StringComparison.Ordinal) == true,
         };
+    }
+
+    // As it is, and as it stands in a string to sign, which a refused signature is told with: encoded twice.
+    private static string Mask(string message, string token)
+    {
+        var once = Uri.EscapeDataString(token);
+        return message.Replace(token, Masked, StringComparison.Ordinal)
+            .Replace(Uri.EscapeDataString(once), Masked, StringComparison.Ordinal)
+            .Replace(once, Masked, StringComparison.Ordinal);
     }
 
     private static (string? Code, string? Message, string? RequestId) ErrorOf(CredentialsHttpReply reply)
