@@ -55,7 +55,7 @@ public sealed partial class LogServiceClientOptions
         {
             if (options.Credentials is null)
             {
-                yield return "Credentials is null. Give a provider, such as EnvironmentCredentialsProvider.";
+                yield return "Credentials is null. Give a provider, such as DefaultCredentialsProvider.";
             }
             else if (options.BoundCredentials is { } bound && !ReferenceEquals(bound, options.Credentials))
             {

@@ -5,7 +5,7 @@ namespace ShipperClient;
 public sealed partial class LogServiceClientOptions
 {
     // Kept, to tell a provider that somebody chose from the one that nobody did.
-    private readonly ILogServiceCredentialsProvider _defaultCredentials = new EnvironmentCredentialsProvider();
+    private readonly ILogServiceCredentialsProvider _defaultCredentials = new DefaultCredentialsProvider();
 
     /// <summary>Creates options with the defaults.</summary>
     public LogServiceClientOptions() => Credentials = _defaultCredentials;
@@ -18,7 +18,7 @@ public sealed partial class LogServiceClientOptions
     public string? Endpoint { get; set; }
 
     /// <summary>Where the credentials come from.</summary>
-    /// <value>The default is an <see cref="EnvironmentCredentialsProvider"/>.</value>
+    /// <value>The default is a <see cref="DefaultCredentialsProvider"/>: it looks where Alibaba Cloud's own clients do.</value>
     public ILogServiceCredentialsProvider Credentials { get; set; }
 
     /// <summary>How requests are signed.</summary>

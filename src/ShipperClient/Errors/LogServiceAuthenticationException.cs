@@ -16,4 +16,7 @@ public sealed class LogServiceAuthenticationException : LogServiceException
 
     /// <summary>What the service's clock showed when it refused.</summary>
     internal DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>Whether there is no such source of credentials here at all, so that a search may go on without hiding a fault.</summary>
+    internal bool NothingThere { get; init; }
 }

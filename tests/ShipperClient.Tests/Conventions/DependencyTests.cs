@@ -10,10 +10,12 @@ public sealed class DependencyTests
     {
         // The public surface itself: a batch tells its error, and a provider that has no credentials throws one.
         ["Shippers"] = ["Errors:LogServiceException", "Internal:TextForMessages"],
-        ["Credentials"] = ["Errors:LogServiceAuthenticationException"],
+        ["Credentials"] = ["Errors:LogServiceAuthenticationException", "Internal/Credentials"],
         ["Errors"] = [],
         ["Options"] = ["Credentials", "Internal/Protocol:LogServiceEndpoint"],
         ["Internal"] = [],
+        // Where credentials come from; the providers call it, and a chain of them is made there.
+        ["Internal/Credentials"] = ["Credentials", "Errors", "Internal"],
         ["Internal/Protocol"] = ["Shippers", "Errors", "Internal"],
         ["Internal/Signing"] = ["Credentials", "Internal/Protocol:LogServiceHeaders", "Options:SignatureVersion"],
         // "Decides on typed exceptions": the journey of a request, steps 5 and 6.

@@ -85,7 +85,7 @@ public sealed class OptionsBindingTests
         var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", id), ("AccessKeySecret", secret), ("SecurityToken", token));
 
         Assert.Equal([mistake], options.BindingMistakes);
-        Assert.IsType<EnvironmentCredentialsProvider>(options.Credentials);
+        Assert.IsType<DefaultCredentialsProvider>(options.Credentials);
     }
 
     [Fact]

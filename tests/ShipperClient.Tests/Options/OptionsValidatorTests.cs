@@ -9,7 +9,7 @@ public sealed class OptionsValidatorTests
         var options = new LogServiceClientOptions { Endpoint = "cn-hangzhou.log.aliyuncs.com" };
 
         Assert.Empty(Failures(options));
-        Assert.IsType<EnvironmentCredentialsProvider>(options.Credentials);
+        Assert.IsType<DefaultCredentialsProvider>(options.Credentials);
         Assert.Equal((SignatureVersion.V1, null, 3), (options.SignatureVersion, options.Region, options.MaxRetryAttempts));
         Assert.Equal((TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1)), (options.RetryDelay, options.AttemptTimeout, options.TotalTimeout));
         Assert.Equal((TimeSpan.FromHours(24), TimeProvider.System), (options.StatusLookback, options.TimeProvider));
@@ -55,7 +55,7 @@ public sealed class OptionsValidatorTests
                 + "cn-hangzhou.log.aliyuncs.com, with http:// or https:// before it and a port behind it where needed.",
                 "LogServiceClientOptions \"eu\": SignatureVersion is -7, but must be V1 or V4.",
                 "LogServiceClientOptions \"eu\": Region must be letters, digits and hyphens, such as cn-hangzhou.",
-                "LogServiceClientOptions \"eu\": Credentials is null. Give a provider, such as EnvironmentCredentialsProvider.",
+                "LogServiceClientOptions \"eu\": Credentials is null. Give a provider, such as DefaultCredentialsProvider.",
                 "LogServiceClientOptions \"eu\": TimeProvider is null. Leave it as it is, or give the clock to go by.",
                 "LogServiceClientOptions \"eu\": MaxRetryAttempts must be 0 to 20, but is -1.",
                 "LogServiceClientOptions \"eu\": RetryDelay must be 00:00:00 to 00:00:30, but is -00:00:01.",

@@ -57,6 +57,7 @@ public partial class ReadmeTests
         Snippets.Register(builder);
         Snippets.RegisterSection(builder);
         Snippets.RegisterNamed(builder);
+        Snippets.RegisterRotating(builder, static _ => throw new InvalidOperationException("Registering fetches nothing."));
         Snippets.RegisterHandler(builder);
         builder.Services.AddTransient<AuditHandler>();
         using var host = builder.Build();

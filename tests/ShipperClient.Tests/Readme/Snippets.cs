@@ -38,6 +38,14 @@ internal static class Snippets
         #endregion
     }
 
+    public static void RegisterRotating(IHostApplicationBuilder builder, Func<CancellationToken, ValueTask<LogServiceCredentials>> ReadFromVaultAsync)
+    {
+        #region rotating
+        var vault = new RotatingCredentialsProvider(cancellationToken => ReadFromVaultAsync(cancellationToken), source: "the vault");
+        builder.Services.AddLogServiceClient(options => (options.Endpoint, options.Credentials) = ("cn-hangzhou.log.aliyuncs.com", vault));
+        #endregion
+    }
+
     public static async Task OperationsAsync(LogServiceClient client, ShipperReference shipper, DateTimeOffset now, CancellationToken cancellationToken)
     {
         #region status

@@ -1,0 +1,37 @@
+namespace ShipperClient.Internal.Credentials;
+
+/// <summary>Reads what should be short, and no more than that.</summary>
+internal static class BoundedReader
+{
+    public const int Limit = 64 * 1024;
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <returns>The bytes without a byte order mark; <see langword="null"/> where there are more than <see cref="Limit"/>.</returns>
+    public static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[Limit + 1];
+        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        var start = buffer.AsSpan(0, length).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        return length > Limit ? null : buffer[start..length];
+    }
+
+    /// <summary>Reads a file; what is in it goes into no message.</summary>
+    /// <exception cref="LogServiceAuthenticationException">It cannot be read, or is too long.</exception>
+    public static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, useAsync: true);
+            await using (file.ConfigureAwait(false))
+            {
+                return await ReadAsync(file, cancellationToken).ConfigureAwait(false)
+                    ?? throw new LogServiceAuthenticationException($"The file {path} is longer than {Limit / 1024} KiB, so it cannot be the right one.");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new LogServiceAuthenticationException(
+                $"The file {path} cannot be read: {exception.Message} Check that it is there and that this process may read it.", exception);
+        }
+    }
+}

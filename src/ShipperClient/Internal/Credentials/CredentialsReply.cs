@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace ShipperClient.Internal.Credentials;
+
+/// <summary>Makes credentials of the fields that the STS, the metadata service and a credentials URI have in common.</summary>
+internal static class CredentialsReply
+{
+    /// <summary>Reads <c>{"Code":"Success","AccessKeyId","AccessKeySecret","SecurityToken","Expiration"}</c> (specification, "Credentials").</summary>
+    public static LogServiceCredentials Read(CredentialsHttpReply reply, string what) => CredentialsJson.Read(reply.Body, what, json =>
+        CredentialsJson.Text(json, "Code") is { } code && !code.Equals("Success", StringComparison.OrdinalIgnoreCase)
+            ? throw new LogServiceAuthenticationException($"{what} has the code {TextForMessages.Clean(code, 64)} instead of Success.") { ErrorCode = code }
+            : Read(json, what));
+
+    /// <summary>Reads the four fields of an object.</summary>
+    public static LogServiceCredentials Read(JsonElement json, string what) => Create(
+        what,
+        CredentialsJson.Text(json, "AccessKeyId") ?? throw Missing(what, "AccessKeyId"),
+        CredentialsJson.Text(json, "AccessKeySecret") ?? throw Missing(what, "AccessKeySecret"),
+        CredentialsJson.Text(json, "SecurityToken"),
+        CredentialsJson.Text(json, "Expiration") is { } expiration ? Time(expiration, what) : null);
+
+    /// <summary>Makes credentials, and says where they are from if they cannot be.</summary>
+    public static LogServiceCredentials Create(string what, string id, string secret, string? token, DateTimeOffset? expiresAt = null)
+    {
+        try
+        {
+            return new LogServiceCredentials(id, secret, token, expiresAt);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new LogServiceAuthenticationException($"{what} has an access key that cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    private static LogServiceAuthenticationException Missing(string what, string field) => new($"{what} has no {field}.");
+
+    // ISO 8601 in UTC, such as 2026-01-15T12:00:00Z.
+    private static DateTimeOffset Time(string text, string what) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new LogServiceAuthenticationException($"{what} has an Expiration that is not a time in ISO 8601.");
+}

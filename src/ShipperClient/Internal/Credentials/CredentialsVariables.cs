@@ -1,0 +1,24 @@
+namespace ShipperClient.Internal.Credentials;
+
+/// <summary>The environment variables that Alibaba Cloud's clients share (specification, "Credentials").</summary>
+internal static class CredentialsVariables
+{
+    public const string AccessKeyId = "ALIBABA_CLOUD_ACCESS_KEY_ID";
+    public const string AccessKeySecret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
+    public const string RoleArn = "ALIBABA_CLOUD_ROLE_ARN";
+    public const string OidcProviderArn = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
+    public const string OidcTokenFile = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
+    public const string RoleSessionName = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
+    public const string CliProfileDisabled = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
+    public const string CredentialsFile = "ALIBABA_CLOUD_CREDENTIALS_FILE";
+    public const string Profile = "ALIBABA_CLOUD_PROFILE";
+    public const string EcsMetadata = "ALIBABA_CLOUD_ECS_METADATA";
+    public const string EcsMetadataDisabled = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
+    public const string CredentialsUri = "ALIBABA_CLOUD_CREDENTIALS_URI";
+
+    /// <summary>Not in the specification: as Alibaba Cloud's own clients call it.</summary>
+    public const string ImdsV1Disabled = "ALIBABA_CLOUD_IMDSV1_DISABLED";
+
+    /// <summary>Not in the specification: as Alibaba Cloud's own clients call it.</summary>
+    public const string StsRegion = "ALIBABA_CLOUD_STS_REGION";
+}

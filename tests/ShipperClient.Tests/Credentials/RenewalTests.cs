@@ -1,0 +1,127 @@
+using ShipperClient.TestSupport;
+
+namespace ShipperClient.Tests;
+
+/// <summary>When temporary credentials are renewed, and what happens while that fails.</summary>
+public sealed class RenewalTests
+{
+    private readonly ManualTimeProvider _clock = new();
+    private readonly FetchStub _fetch = new();
+
+    private RotatingCredentialsProvider Provider => field ??= new RotatingCredentialsProvider(_fetch.GetAsync, "the vault", _clock);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(360, 345)]
+    [InlineData(60, 45)]
+    [InlineData(31, 16)]
+    [InlineData(30, 15)]
+    [InlineData(20, 10)]
+    [InlineData(1, 0.5)]
+    public async Task Are_renewed_15_minutes_before_they_expire_or_at_half_of_a_shorter_life(double life, double renewedAt)
+    {
+        var old = await _fetch.SucceedAsync(Provider, _clock.GetUtcNow().AddMinutes(life));
+
+        _clock.Advance(TimeSpan.FromMinutes(renewedAt) - TimeSpan.FromTicks(1));
+        Assert.Same(old, await Provider.GetCredentialsAsync(Cancellation));
+        Assert.False(Provider.IsFetching);
+        Assert.Equal(1, _fetch.Count);
+
+        _clock.Advance(TimeSpan.FromTicks(1));
+        var atOnce = Provider.GetCredentialsAsync(Cancellation);
+        Assert.True(atOnce.IsCompletedSuccessfully);
+        Assert.Same(old, await atOnce);
+
+        var renewal = await _fetch.NextAsync();
+        Assert.Same(old, await Provider.GetCredentialsAsync(Cancellation));
+        renewal.SetResult(new("new", "secret", "token", _clock.GetUtcNow().AddHours(1)));
+        await UntilAsync(async () => (await Provider.GetCredentialsAsync(Cancellation)).AccessKeyId == "new");
+        Assert.Equal(2, _fetch.Count);
+    }
+
+    [Fact]
+    public async Task Are_never_renewed_where_they_do_not_expire()
+    {
+        var lasting = await _fetch.SucceedAsync(Provider, expiresAt: null);
+
+        _clock.Advance(TimeSpan.FromDays(10_000));
+
+        Assert.Same(lasting, await Provider.GetCredentialsAsync(Cancellation));
+        Assert.False(Provider.IsFetching);
+        Assert.Equal(1, _fetch.Count);
+    }
+
+    [Fact]
+    public async Task Serve_while_a_renewal_fails_and_the_source_is_asked_with_back_off()
+    {
+        var old = await _fetch.SucceedAsync(Provider, _clock.GetUtcNow().AddHours(1));
+        _clock.Advance(TimeSpan.FromMinutes(45));
+
+        foreach (var wait in (double[])[1, 2, 4, 8])
+        {
+            Assert.Same(old, await Provider.GetCredentialsAsync(Cancellation));
+            (await _fetch.NextAsync()).SetException(new InvalidOperationException("down"));
+            var count = _fetch.Count;
+            await SettledAsync();
+
+            _clock.Advance(TimeSpan.FromSeconds(wait) - TimeSpan.FromTicks(1));
+            Assert.Same(old, await Provider.GetCredentialsAsync(Cancellation));
+            Assert.False(Provider.IsFetching);
+            Assert.Equal(count, _fetch.Count);
+            _clock.Advance(TimeSpan.FromTicks(1));
+        }
+    }
+
+    [Fact]
+    public async Task Have_a_last_chance_when_they_expire_whatever_the_back_off_and_then_the_failure_is_told()
+    {
+        await _fetch.SucceedAsync(Provider, _clock.GetUtcNow().AddHours(1));
+        _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(500));
+        await Provider.GetCredentialsAsync(Cancellation);
+        (await _fetch.NextAsync()).SetException(new InvalidOperationException("down"));
+        await SettledAsync();
+
+        _clock.Advance(TimeSpan.FromMilliseconds(500)); // half of the wait after the failure
+        var waiting = Provider.GetCredentialsAsync(Cancellation).AsTask();
+        (await _fetch.NextAsync()).SetException(new InvalidOperationException("down still"));
+
+        Assert.Contains("down still", (await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => waiting)).Message, StringComparison.Ordinal);
+        var atOnce = await Assert.ThrowsAsync<LogServiceAuthenticationException>(async () => await Provider.GetCredentialsAsync(Cancellation));
+        Assert.Contains("down still", atOnce.Message, StringComparison.Ordinal);
+        Assert.Equal(3, _fetch.Count);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await _fetch.SucceedAsync(Provider, expiresAt: null);
+    }
+
+    [Fact]
+    public async Task That_expire_during_their_renewal_are_waited_for()
+    {
+        await _fetch.SucceedAsync(Provider, _clock.GetUtcNow().AddHours(1));
+        _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
+        await Provider.GetCredentialsAsync(Cancellation);
+        var renewal = await _fetch.NextAsync();
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var waiting = Provider.GetCredentialsAsync(Cancellation).AsTask();
+        Assert.False(waiting.IsCompleted);
+        renewal.SetResult(new("new", "secret"));
+
+        Assert.Equal("new", (await waiting).AccessKeyId);
+        Assert.Equal(2, _fetch.Count);
+    }
+
+    // A failed renewal shows nowhere else.
+    private async Task SettledAsync() => await UntilAsync(() => Task.FromResult(!Provider.IsFetching));
+
+    private static async Task UntilAsync(Func<Task<bool>> done)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await done())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}
