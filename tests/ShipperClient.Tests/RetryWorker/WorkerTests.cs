@@ -1,0 +1,110 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using RetryWorker;
+
+namespace ShipperClient.Tests;
+
+/// <summary>The sample worker's rhythm and its options.</summary>
+public class WorkerTests
+{
+    [Fact]
+    public async Task Every_interval_is_a_pass_until_it_is_stopped()
+    {
+        await using var worker = await WorkerScene.StartAsync();
+        var service = Service(worker, new Lifetime());
+        await service.StartAsync(CancellationToken.None);
+
+        await LoggedAsync(worker, "Pass 1:");
+        worker.Clock.Advance(WorkerScene.Interval);
+        await LoggedAsync(worker, "Pass 2:");
+        worker.Clock.Advance(WorkerScene.Interval);
+        await LoggedAsync(worker, "Pass 3:");
+        await service.StopAsync(CancellationToken.None);
+
+        Assert.True(service.ExecuteTask!.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Ends_the_application_after_so_many_passes()
+    {
+        await using var worker = await WorkerScene.StartAsync(("Passes", "1"));
+        var lifetime = new Lifetime();
+        var service = Service(worker, lifetime);
+
+        await service.StartAsync(CancellationToken.None);
+        await service.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.True(lifetime.Stopped);
+    }
+
+    [Fact]
+    public async Task Stopped_in_the_middle_of_a_pass_it_writes_down_what_the_service_took()
+    {
+        await using var worker = await WorkerScene.StartAsync();
+        worker.Tasks.AddTask(ShipperTaskStatus.Fail, "a");
+        worker.Tasks.AddTasks(10, ShipperTaskStatus.Fail);
+        var retries = 0;
+        worker.Scene.Service.FailNext(
+            Testing.FakeFault.Drip(TimeSpan.FromDays(1)), when: request => request.Method == "PUT" && Interlocked.Increment(ref retries) == 2);
+        var service = Service(worker, new Lifetime());
+        await service.StartAsync(CancellationToken.None);
+        await worker.Scene.ArrivedAsync(6);
+
+        await service.StopAsync(CancellationToken.None);
+
+        Assert.Equal(2, worker.Scene.Requests.Count(request => request.Method == "PUT"));
+        Assert.Contains("\"tries\": 1", await File.ReadAllTextAsync(worker.StateFile), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pass_that_throws_is_told_and_the_worker_goes_on()
+    {
+        await using var worker = await WorkerScene.StartAsync(("StateFile", "/dev/null/\0"));
+        Assert.ThrowsAny<ArgumentException>(() => worker.Get<RetryLedger>());
+    }
+
+    [Fact]
+    public async Task Every_mistake_in_the_options_is_told_together()
+    {
+        await using var worker = await WorkerScene.StartAsync(
+            ("Shippers:0", "a/b"), ("Shippers:1", "a/b/c"), ("Shippers:2", "a/b/c"), ("Interval", "00:00:00"), ("Overlap", "3.00:00:00"), ("MaxTries", "0"),
+            ("LagLimit", "00:00:00"), ("StateFile", " "), ("MaxConcurrency", "33"), ("Passes", "-1"));
+
+        var exception = Assert.Throws<OptionsValidationException>(() => worker.Get<IStartupValidator>().Validate());
+
+        Assert.Equal(
+            ["Shippers:0", "Shippers:2", "Interval", "Overlap", "MaxTries", "LagLimit", "StateFile", "MaxConcurrency", "Passes"],
+            exception.Failures.Select(static failure => failure["RetryWorker:".Length..failure.IndexOf(' ', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void No_shipper_at_all_is_a_mistake() =>
+        Assert.Contains("Shippers is empty", new RetryWorkerOptionsValidator().Validate(null, new RetryWorkerOptions()).FailureMessage, StringComparison.Ordinal);
+
+    private static BackgroundService Service(WorkerScene worker, IHostApplicationLifetime lifetime) =>
+        ActivatorUtilities.CreateInstance<Worker>(worker.Services, lifetime);
+
+    private static async Task LoggedAsync(WorkerScene worker, string start)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!worker.Logs.Any(log => log.Text.StartsWith(start, StringComparison.Ordinal)))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private sealed class Lifetime : IHostApplicationLifetime
+    {
+        public bool Stopped { get; private set; }
+
+        public CancellationToken ApplicationStarted => default;
+
+        public CancellationToken ApplicationStopping => default;
+
+        public CancellationToken ApplicationStopped => default;
+
+        public void StopApplication() => Stopped = true;
+    }
+}
