@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -35,7 +36,7 @@ internal sealed class WorkerScene : IAsyncDisposable
 
     /// <summary>The starts of the windows that were asked about, as they were sent.</summary>
     public IEnumerable<DateTimeOffset> WindowStarts => Scene.Requests.Where(request => request.Method == "GET").Select(request =>
-        DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Query.Single(pair => pair.Key == "from").Value, System.Globalization.CultureInfo.InvariantCulture))).Distinct();
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Parameters.Single(pair => pair.Key == "from").Value, CultureInfo.InvariantCulture))).Distinct();
 
     public static async Task<WorkerScene> StartAsync(params (string Key, string Value)[] settings)
     {

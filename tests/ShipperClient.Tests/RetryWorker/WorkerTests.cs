@@ -60,8 +60,28 @@ public class WorkerTests
     [Fact]
     public async Task A_pass_that_throws_is_told_and_the_worker_goes_on()
     {
-        await using var worker = await WorkerScene.StartAsync(("StateFile", "/dev/null/\0"));
-        Assert.ThrowsAny<ArgumentException>(() => worker.Get<RetryLedger>());
+        await using var worker = await WorkerScene.StartAsync();
+        using var broken = new Broken();
+        var service = Service(worker, new Lifetime(), ActivatorUtilities.CreateInstance<PassRunner>(worker.Services, broken));
+        await service.StartAsync(CancellationToken.None);
+
+        await LoggedAsync(worker, "Pass 1 failed unexpectedly; the worker goes on");
+        worker.Clock.Advance(WorkerScene.Interval);
+        await LoggedAsync(worker, "Pass 2 failed unexpectedly; the worker goes on");
+
+        await service.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_shipper_that_fails_in_a_way_that_nobody_thought_of_is_a_matter_of_that_shipper()
+    {
+        await using var worker = await WorkerScene.StartAsync();
+        using var broken = new Broken();
+
+        var report = await ActivatorUtilities.CreateInstance<ShipperPass>(worker.Services, broken).RunAsync(Scene.Shipper, CancellationToken.None);
+
+        Assert.IsType<InvalidTimeZoneException>(report.Error);
+        Assert.Contains(worker.Logs, log => log.Id == 5);
     }
 
     [Fact]
@@ -73,17 +93,16 @@ public class WorkerTests
 
         var exception = Assert.Throws<OptionsValidationException>(() => worker.Get<IStartupValidator>().Validate());
 
-        Assert.Equal(
-            ["Shippers:0", "Shippers:2", "Interval", "Overlap", "MaxTries", "LagLimit", "StateFile", "MaxConcurrency", "Passes"],
-            exception.Failures.Select(static failure => failure["RetryWorker:".Length..failure.IndexOf(' ', StringComparison.Ordinal)]));
+        string[] expected = ["Shippers:0", "Shippers:2", "Interval", "Overlap", "MaxTries", "LagLimit", "StateFile", "MaxConcurrency", "Passes"];
+        Assert.Equal(expected, exception.Failures.Select(static failure => failure["RetryWorker:".Length..failure.IndexOf(' ', StringComparison.Ordinal)]), StringComparer.Ordinal);
     }
 
     [Fact]
     public void No_shipper_at_all_is_a_mistake() =>
         Assert.Contains("Shippers is empty", new RetryWorkerOptionsValidator().Validate(null, new RetryWorkerOptions()).FailureMessage, StringComparison.Ordinal);
 
-    private static BackgroundService Service(WorkerScene worker, IHostApplicationLifetime lifetime) =>
-        ActivatorUtilities.CreateInstance<Worker>(worker.Services, lifetime);
+    private static Worker Service(WorkerScene worker, Lifetime lifetime, PassRunner? runner = null) =>
+        ActivatorUtilities.CreateInstance<Worker>(worker.Services, lifetime, runner ?? worker.Get<PassRunner>());
 
     private static async Task LoggedAsync(WorkerScene worker, string start)
     {
@@ -93,6 +112,11 @@ public class WorkerTests
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
+    }
+
+    private sealed class Broken : LogServiceClient
+    {
+        public override TimeProvider Clock => throw new InvalidTimeZoneException();
     }
 
     private sealed class Lifetime : IHostApplicationLifetime
