@@ -27,7 +27,7 @@ internal sealed class RetryLedger(IOptions<RetryWorkerOptions> options, ILogger<
             await using var file = File.OpenRead(_path);
             var read = await JsonSerializer.DeserializeAsync(file, LedgerJson.Default.DictionaryStringShipperLedger, cancellationToken)
                 ?? throw new JsonException("The file says null.");
-            if (read.Values.Any(static shipper => shipper is null || shipper.Tasks.Values.Contains(null)))
+            if (read.Values.Any(static shipper => shipper is null || shipper.Tasks.ContainsValue(null!)))
             {
                 throw new JsonException("A shipper or a task is null.");
             }
