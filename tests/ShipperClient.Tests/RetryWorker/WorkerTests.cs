@@ -39,6 +39,24 @@ public class WorkerTests
     }
 
     [Fact]
+    public async Task At_its_start_it_reads_what_an_earlier_one_wrote()
+    {
+        await using var worker = await WorkerScene.StartAsync(("MaxTries", "1"));
+        worker.Tasks.AddTask(ShipperTaskStatus.Fail);
+        worker.Tasks.RetryOutcome = _ => ShipperTaskStatus.Fail;
+        await worker.PassAsync();
+        worker.Restart(("MaxTries", "1"), ("Passes", "1"));
+        var service = Service(worker, new Lifetime());
+
+        await service.StartAsync(CancellationToken.None);
+        await service.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1, worker.Scene.Requests.Count(request => request.Method == "PUT"));
+        Assert.Contains(worker.Logs, log => log.Id == 7);
+        Assert.Contains(worker.Logs, log => log.Id == 3);
+    }
+
+    [Fact]
     public async Task Stopped_in_the_middle_of_a_pass_it_writes_down_what_the_service_took()
     {
         await using var worker = await WorkerScene.StartAsync();
@@ -100,6 +118,19 @@ public class WorkerTests
     [Fact]
     public void No_shipper_at_all_is_a_mistake() =>
         Assert.Contains("Shippers is empty", new RetryWorkerOptionsValidator().Validate(null, new RetryWorkerOptions()).FailureMessage, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_setting_is_in_the_README_and_in_appsettings()
+    {
+        var readme = File.ReadAllText(Repository.PathTo("README.md"));
+        var settings = File.ReadAllText(Repository.PathTo("samples/RetryWorker/appsettings.json"));
+
+        Assert.All(typeof(RetryWorkerOptions).GetProperties().Where(static property => property.Name != nameof(RetryWorkerOptions.ShipperReferences)), property =>
+        {
+            Assert.Contains($"\n| `RetryWorker:{property.Name}` |", readme, StringComparison.Ordinal);
+            Assert.Contains($"\n    \"{property.Name}\": ", settings, StringComparison.Ordinal);
+        });
+    }
 
     private static Worker Service(WorkerScene worker, Lifetime lifetime, PassRunner? runner = null) =>
         ActivatorUtilities.CreateInstance<Worker>(worker.Services, lifetime, runner ?? worker.Get<PassRunner>());
