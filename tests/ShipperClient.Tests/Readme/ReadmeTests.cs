@@ -25,6 +25,7 @@ public partial class ReadmeTests
     public void The_READMEs_commands_are_those_that_CI_runs()
     {
         Assert.Contains("dotnet run --project samples/QuickStart", Blocks("sh"), StringComparer.Ordinal);
+        Assert.Contains("dotnet run --project samples/RetryWorker", Blocks("sh"), StringComparer.Ordinal);
         Assert.Contains("dotnet test", Blocks("sh"), StringComparer.Ordinal);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ShipperClient.Testing;
 
 namespace ShipperClient.Tests;
@@ -54,27 +53,6 @@ public class QuickStartTests
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
-    {
-        // bin/Release/net10.0 here is bin/Release/net10.0 there.
-        var built = Path.GetRelativePath(Repository.PathTo("tests/ShipperClient.Tests"), AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet", [Repository.PathTo(Path.Combine("samples/QuickStart", built, "QuickStart.dll")), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        return (process.ExitCode, await output, await errors);
-    }
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment) =>
+        SampleProcess.RunAsync("QuickStart", arguments, environment);
 }

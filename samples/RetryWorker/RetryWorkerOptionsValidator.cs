@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using ShipperClient;
+
+namespace RetryWorker;
+
+/// <summary>Finds every mistake at the start, so that they are all told together.</summary>
+internal sealed class RetryWorkerOptionsValidator : IValidateOptions<RetryWorkerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RetryWorkerOptions options)
+    {
+        List<string> mistakes = [.. Shippers(options.Shippers), .. Limits(options)];
+        return mistakes.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(mistakes.Select(static mistake => $"{RetryWorkerOptions.Section}:{mistake}"));
+    }
+
+    private static IEnumerable<string> Shippers(IList<string> shippers)
+    {
+        if (shippers.Count == 0)
+        {
+            yield return "Shippers is empty. Name at least one, as project/logstore/shipper.";
+        }
+
+        for (var i = 0; i < shippers.Count; i++)
+        {
+            if (!ShipperReference.TryParse(shippers[i], out _))
+            {
+                yield return Text($"Shippers:{i} is \"{shippers[i]}\", but must be project/logstore/shipper, three names of A-Z, a-z, 0-9, '_' and '-'.");
+            }
+            else if (shippers.IndexOf(shippers[i]) < i)
+            {
+                yield return Text($"Shippers:{i} names {shippers[i]} again. Name each shipper once.");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Limits(RetryWorkerOptions options)
+    {
+        string?[] mistakes =
+        [
+            OutOfRange(nameof(options.Interval), options.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12)),
+            OutOfRange(nameof(options.Overlap), options.Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48)),
+            OutOfRange(nameof(options.MaxTries), options.MaxTries, 1, 100),
+            options.LagLimit > TimeSpan.Zero ? null : Text($"LagLimit must be more than 0, but is {options.LagLimit:c}."),
+            string.IsNullOrWhiteSpace(options.StateFile) ? "StateFile is empty. Name the file that keeps the tries across restarts." : null,
+            OutOfRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 32),
+            options.Passes >= 0 ? null : Text($"Passes must not be negative, but is {options.Passes}."),
+        ];
+        return mistakes.OfType<string>();
+    }
+
+    private static string? OutOfRange<T>(string name, T value, T least, T most)
+        where T : IComparable<T> =>
+        value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0 ? null : Text($"{name} must be {least} to {most}, but is {value}.");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
