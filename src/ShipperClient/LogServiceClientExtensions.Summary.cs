@@ -5,7 +5,7 @@ public static partial class LogServiceClientExtensions
     /// <summary>Sums up how a shipper fared in a window: statistics, failures by reason, and how far behind it is.</summary>
     /// <remarks>
     /// It costs one listing of the failed tasks, 500 a call, and one call for the statistics and the successes; one more where the window has more than 500
-    /// successes, because the order of the list is not documented and the newest is sought at both of its ends.
+    /// successes, because the order of the list is not documented and the newest is sought at both of its ends. The calls are made one after the other: a task that ends in between shows in the later one only.
     /// </remarks>
     /// <param name="client">The client to ask with.</param>
     /// <param name="shipper">The shipper.</param>

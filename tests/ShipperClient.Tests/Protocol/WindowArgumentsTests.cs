@@ -19,6 +19,7 @@ public sealed class WindowArgumentsTests
         Check(Now - Day, Now - Day + TimeSpan.FromSeconds(1));
         Check(Now.AddHours(1), Now.AddHours(25));
         Check(Now.AddHours(-47), Now.AddHours(1), TimeSpan.FromHours(48));
+        Check(Now.AddSeconds(-1.5), Now, TimeSpan.FromSeconds(1.5)); // two whole seconds
     }
 
     [Theory]

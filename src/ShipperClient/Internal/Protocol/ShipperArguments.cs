@@ -86,7 +86,7 @@ internal static class ShipperArguments
                 nameof(query));
         }
 
-        if (toSeconds - fromSeconds > (long)lookback.TotalSeconds)
+        if (toSeconds - fromSeconds > (long)Math.Ceiling(lookback.TotalSeconds))
         {
             throw OutOfRange(nameof(query), $"The window from From to To is {TimeSpan.FromSeconds(toSeconds - fromSeconds):c} long, more than the look-back of {lookback:c}. {HowToLookFurther}");
         }
