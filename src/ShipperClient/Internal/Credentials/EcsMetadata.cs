@@ -19,7 +19,8 @@ internal sealed class EcsMetadata(CredentialsSurroundings surroundings, string? 
         var reply = await GetAsync(http, RolesPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
         return reply.Status == HttpStatusCode.NotFound
             ? throw new LogServiceAuthenticationException(
-                $"The metadata service knows no RAM role {TextForMessages.Clean(role, 64)} of this instance. Fix the name, or attach the role to the instance.") { StatusCode = reply.Status }
+                $"The metadata service knows no RAM role {TextForMessages.Clean(role, 64)} of this instance. Fix the name, or attach the role to the instance.")
+            { StatusCode = reply.Status }
             : CredentialsReply.Read(Expect(reply, "credentials"), "The metadata service's reply");
     }
 
@@ -52,7 +53,8 @@ internal sealed class EcsMetadata(CredentialsSurroundings surroundings, string? 
             : allowVersion1 ? null
             : throw new LogServiceAuthenticationException(
                 $"The metadata service gives no token (status {Number(reply.Status)}), and its version 1, which needs none, is switched off "
-                + $"({CredentialsVariables.ImdsV1Disabled}, or by the code).") { StatusCode = reply.Status };
+                + $"({CredentialsVariables.ImdsV1Disabled}, or by the code).")
+            { StatusCode = reply.Status };
     }
 
     private async Task<string> GetRoleAsync(CredentialsHttp http, string? token, CancellationToken cancellationToken)
