@@ -27,7 +27,8 @@ internal sealed class ShippersHealthCheck(ShipperStates states, IOptions<RetryWo
             _ when lag > options.Value.LagLimit => (HealthStatus.Unhealthy, Text($"is {lag.Value:c} behind, more than {options.Value.LagLimit:c}")),
             { GivenUp: > 0 } or { FailedAgain: > 0 } => (HealthStatus.Degraded, Text($"has {report.FailedAgain} tasks that failed again and {report.GivenUp} given up")),
             { Error: { } error } => (HealthStatus.Degraded, $"was not looked at to the end: {error.Message}"),
-            _ => (HealthStatus.Healthy, lag is null ? "has no task that tells its lag" : Text($"is {lag.Value:c} behind")),
+            _ when lag is null => (HealthStatus.Degraded, "has no task in sight that tells when data last came"),
+            _ => (HealthStatus.Healthy, Text($"is {lag.Value:c} behind")),
         };
         return (report.Shipper.ToString(), status, reason);
     }

@@ -15,7 +15,7 @@ public static partial class LogServiceClientExtensions
     /// <param name="shipper">The shipper whose tasks they are.</param>
     /// <param name="taskIds">The ids of the tasks, any number; a repeated one counts once.</param>
     /// <param name="pollInterval">The wait between two looks: 1 millisecond or more.</param>
-    /// <param name="timeout">How long to wait in all, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">How long to wait in all, or <see cref="Timeout.InfiniteTimeSpan"/>; zero looks once. A look that is under way when it is over is let end.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
     /// Each task once, as it has ended, be it in success or in failure. A task that the service does not list, or lists no longer, is yielded with
@@ -65,7 +65,7 @@ public static partial class LogServiceClientExtensions
         var start = client.Clock.GetTimestamp();
         var now = client.Clock.GetUtcNow();
         var window = new ShipperStatusQuery(shipper, now - client.StatusLookback, now) { Size = ShipperStatusQuery.MaxSize };
-        var running = await LookAsync(client, window, waiting, cancellationToken).ConfigureAwait(false);
+        var running = await LookTwiceAsync(client, window, waiting, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             foreach (var task in Ended(waiting, running))
@@ -78,14 +78,16 @@ public static partial class LogServiceClientExtensions
                 yield break;
             }
 
-            if (timeout != Timeout.InfiniteTimeSpan && client.Clock.GetElapsedTime(start) + pollInterval > timeout)
+            var left = timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : timeout - client.Clock.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
             {
                 throw new TimeoutException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{waiting.Count} of the tasks are still running after {timeout:c}: {string.Join(", ", waiting.Take(10))}{(waiting.Count > 10 ? ", …" : "")}."));
             }
 
-            await Task.Delay(pollInterval, client.Clock, cancellationToken).ConfigureAwait(false);
+            // The last look is at the end of the time, not before it.
+            await Task.Delay(left < pollInterval ? left : pollInterval, client.Clock, cancellationToken).ConfigureAwait(false);
             running = await LookAgainAsync(client, window, waiting, running, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -110,6 +112,23 @@ public static partial class LogServiceClientExtensions
         return found;
     }
 
+    // The list may move under the reader and hide a task on one look; on two, at once one after the other, it is taken for gone.
+    private static async Task<Dictionary<string, ShipperTask>> LookTwiceAsync(
+        LogServiceClient client, ShipperStatusQuery window, HashSet<string> waiting, CancellationToken cancellationToken)
+    {
+        var found = await LookAsync(client, window, waiting, cancellationToken).ConfigureAwait(false);
+        var missing = waiting.Where(id => !found.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+        if (missing.Count > 0)
+        {
+            foreach (var (id, task) in await LookAsync(client, window, missing, cancellationToken).ConfigureAwait(false))
+            {
+                found[id] = task;
+            }
+        }
+
+        return found;
+    }
+
     // Mostly nothing has changed, and the few running tasks tell; only where one of those waited for is not among them is the window listed whole.
     private static async Task<Dictionary<string, ShipperTask>> LookAgainAsync(
         LogServiceClient client, ShipperStatusQuery window, HashSet<string> waiting, Dictionary<string, ShipperTask> last, CancellationToken cancellationToken)
@@ -120,8 +139,13 @@ public static partial class LogServiceClientExtensions
         // The wait may take a task out of the look-back; what cannot be looked at any more is told as not listed.
         DateTimeOffset[] starts = [created.Min(), to - client.StatusLookback, client.Clock.GetUtcNow() - client.StatusLookback];
         var narrowed = window with { From = starts.Max(), To = to };
+        if (narrowed.From.ToUnixTimeSeconds() >= to.ToUnixTimeSeconds())
+        {
+            return new Dictionary<string, ShipperTask>(StringComparer.Ordinal); // all of them are out of sight
+        }
+
         var running = await LookAsync(client, narrowed with { Status = ShipperTaskStatus.Running }, waiting, cancellationToken).ConfigureAwait(false);
-        return running.Count == waiting.Count ? running : await LookAsync(client, narrowed, waiting, cancellationToken).ConfigureAwait(false);
+        return running.Count == waiting.Count ? running : await LookTwiceAsync(client, narrowed, waiting, cancellationToken).ConfigureAwait(false);
     }
 
     // Takes out of those waited for what does not run any more.

@@ -93,7 +93,9 @@ public static partial class LogServiceClientExtensions
             {
                 while (await IsThereMoreAsync(shippers).ConfigureAwait(false))
                 {
-                    yield return new ShipperReference(project, logstore, shippers.Current);
+                    yield return ShipperReference.TryParse($"{project}/{logstore}/{shippers.Current}", out var shipper)
+                        ? shipper
+                        : throw new LogServiceProtocolException($"The service lists a shipper of {project}/{logstore} whose name cannot be addressed safely. List the Logstore's shippers by name instead.");
                 }
             }
         }
@@ -130,7 +132,9 @@ public static partial class LogServiceClientExtensions
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var (items, total) = await getPage(offset, cancellationToken).ConfigureAwait(false);
+            // Not held while the next page is fetched: one page at a time is in memory.
+            IReadOnlyList<T>? items;
+            (items, var total) = await getPage(offset, cancellationToken).ConfigureAwait(false);
             foreach (var item in items)
             {
                 // The list may have moved under the reader.
@@ -141,8 +145,10 @@ public static partial class LogServiceClientExtensions
             }
 
             // A short page is no end: the service may return less than was asked for.
+            var isLast = items.Count == 0 || offset + items.Count >= total;
             offset += items.Count;
-            if (items.Count == 0 || offset >= total)
+            items = null;
+            if (isLast)
             {
                 yield break;
             }

@@ -17,6 +17,7 @@ namespace ShipperClient;
 public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
 {
     private static readonly TimeSpan FetchLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(1);
 
 #pragma warning disable MA0158 // .NET 8 has no Lock.
     private readonly object _gate = new();
@@ -29,10 +30,11 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
     private volatile CachedCredentials? _cached;
     private volatile FetchFailure? _failure;
     private volatile Task<FetchFailure?>? _running;
+    private DateTimeOffset _nextInvalidation;
 
     /// <summary>Creates a provider around a fetch.</summary>
     /// <param name="fetch">
-    /// Gets new credentials, from a vault or a service; never called twice at a time. Its token ends when its 30 seconds are over. What it throws
+    /// Gets new credentials, from a vault or a service; not called again before it has ended or its 30 seconds are over. Its token ends when its 30 seconds are over. What it throws
     /// becomes part of messages, so it must not quote a secret.
     /// </param>
     /// <param name="source">What messages call the source, such as "the vault"; <see langword="null"/> for "the fetch of the RotatingCredentialsProvider".</param>
@@ -81,15 +83,18 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         return WaitAsync(cancellationToken);
     }
 
-    /// <summary>Drops exactly these credentials, so that the next who asks has them fetched anew; where the cache holds others already, nothing happens.</summary>
+    /// <summary>Drops exactly these credentials, so that the next who asks has them fetched anew; where the cache holds others already, or it was done less than a second ago, nothing happens.</summary>
     /// <param name="rejected">The credentials that the service called expired.</param>
     public void Invalidate(LogServiceCredentials rejected)
     {
         lock (_gate)
         {
-            if (rejected is not null && ReferenceEquals(_cached?.Credentials, rejected))
+            // At most once a second: a source that goes on giving what the service rejects must not be asked for every refused call.
+            if (rejected is not null && ReferenceEquals(_cached?.Credentials, rejected) && _clock.GetUtcNow() >= _nextInvalidation)
             {
                 _cached = null;
+                _failure = null; // its back-off was for as long as the old ones held
+                _nextInvalidation = _clock.GetUtcNow() + ShortestLife;
             }
         }
     }
@@ -170,8 +175,11 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         LogServiceCredentials? credentials;
         try
         {
-            // A fetch that does not listen to its token must not hold up the next one.
-            credentials = await _fetch(time.Token).AsTask().WaitAsync(time.Token).ConfigureAwait(false);
+            // A fetch that does not listen to its token, or blocks before it returns, must not hold up the next one.
+            var fetching = Task.Run(() => _fetch(time.Token).AsTask(), CancellationToken.None);
+            _ = fetching.ContinueWith(
+                static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            credentials = await fetching.WaitAsync(time.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (time.IsCancellationRequested)
         {

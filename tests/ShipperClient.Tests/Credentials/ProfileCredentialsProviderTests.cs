@@ -26,6 +26,14 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
         Assert.Equal(("theId", Place.Secret, token, (DateTimeOffset?)null), (credentials.AccessKeyId, credentials.AccessKeySecret, credentials.SecurityToken, credentials.ExpiresAt));
     }
 
+    [Fact]
+    public async Task Comments_may_stand_behind_a_title_and_a_value()
+    {
+        _place.Ini("[default]   # the usual one\ntype = access_key   # or sts\naccess_key_id = the#Id\t; its id\naccess_key_secret = " + Place.Secret + " # keep it\n");
+
+        Assert.Equal("the#Id", await Place.IdOf(Ini));
+    }
+
     [Theory]
     [InlineData("type = access_key\n", null)]
     [InlineData("# a comment = none\n; another\ntype=sts\nsecurity_token = theToken=\n", "theToken=")]

@@ -95,6 +95,28 @@ public class WaitForShipperTasksTests
     }
 
     [Fact]
+    public async Task Where_all_tasks_leave_the_look_back_all_are_told_as_not_listed()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTask(ShipperTaskStatus.Running, "old", scene.Clock.GetUtcNow().AddHours(-24).AddSeconds(7));
+
+        var ended = await scene.Client().WaitForShipperTasksAsync(Scene.Shipper, ["old"], Poll, TimeSpan.FromMinutes(3)).ToListAsync();
+
+        Assert.Equal(("old", ShipperTaskStatus.Unknown), (Assert.Single(ended).Id, ended[0].Status));
+    }
+
+    [Fact]
+    public async Task The_last_look_is_at_the_end_of_the_time()
+    {
+        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromSeconds(7));
+        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "late");
+        var client = scene.Client();
+        await client.RetryShipperTasksAsync(Scene.Shipper, ["late"]);
+
+        Assert.Equal("late", Assert.Single(await client.WaitForShipperTasksAsync(Scene.Shipper, ["late"], Poll, TimeSpan.FromSeconds(8)).ToListAsync()).Id);
+    }
+
+    [Fact]
     public async Task Time_that_runs_out_is_told_after_those_that_ended()
     {
         await using var scene = await Scene.StartAsync();
@@ -112,7 +134,7 @@ public class WaitForShipperTasksTests
 
         Assert.Equal(["done"], ended);
         Assert.Contains("stuck", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(5, scene.Requests.Count); // at 0, 5, 10, 15 and 20 s
+        Assert.Equal(6, scene.Requests.Count); // at 0, 5, 10, 15, 20 and 22 s
     }
 
     [Fact]

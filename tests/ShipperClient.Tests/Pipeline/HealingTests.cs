@@ -114,6 +114,28 @@ public class HealingTests
     }
 
     [Fact]
+    public async Task A_provider_that_takes_too_long_is_named_and_the_service_not_blamed()
+    {
+        await using var scene = await Scene.StartAsync();
+        var never = new TaskCompletionSource<LogServiceCredentials>();
+        var client = scene.Client(options =>
+        {
+            options.Credentials = new RotatingCredentialsProvider(_ => new(never.Task), timeProvider: scene.Clock);
+            options.MaxRetryAttempts = 0;
+        });
+        var call = client.GetShipperStatusAsync(scene.Query);
+        await scene.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(10));
+        await scene.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(30));
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => call);
+        Assert.Contains("RotatingCredentialsProvider gave no credentials within 10 s", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.IsTransient);
+        Assert.Empty(scene.Requests);
+    }
+
+    [Fact]
     public async Task A_provider_that_returns_nothing_is_an_authentication_error()
     {
         await using var scene = await Scene.StartAsync();

@@ -47,6 +47,7 @@ public class HealthAndMetricsTests
     public async Task Unhealthy_while_the_shipper_cannot_be_reached(HttpStatusCode status, string code, HealthStatus expected)
     {
         await using var worker = await WorkerScene.StartAsync();
+        worker.Scene.Tasks.AddTask(ShipperTaskStatus.Success);
         worker.Scene.FailWith(status, code, count: status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests ? 4 : 1);
 
         await worker.PassAsync();
@@ -54,6 +55,18 @@ public class HealthAndMetricsTests
 
         await worker.PassAsync();
         Assert.Equal(HealthStatus.Healthy, (await worker.HealthAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Degraded_where_no_task_tells_when_data_last_came()
+    {
+        await using var worker = await WorkerScene.StartAsync();
+
+        await worker.PassAsync();
+
+        var health = await worker.HealthAsync();
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.Contains("no task in sight", health.Description, StringComparison.Ordinal);
     }
 
     [Fact]

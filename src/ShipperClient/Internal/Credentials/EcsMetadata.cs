@@ -39,6 +39,9 @@ internal sealed class EcsMetadata(CredentialsSurroundings surroundings, string? 
                 $"There is no metadata service here: {exception.Message} Is this an ECS instance? Elsewhere, give credentials in another way.", exception.InnerException)
             {
                 NothingThere = true,
+
+                // Where a role was named this is an ECS instance; elsewhere a retry would only keep a laptop waiting.
+                IsTransient = roleName is not null,
             };
         }
 
@@ -46,7 +49,7 @@ internal sealed class EcsMetadata(CredentialsSurroundings surroundings, string? 
         {
             return reply.Text is { Length: > 0 } token && IsVisibleAscii(token)
                 ? token
-                : throw new LogServiceAuthenticationException("The metadata service's token cannot be used. Is it the metadata service of an ECS instance that answers?");
+                : throw new LogServiceAuthenticationException("The metadata service's token cannot be used. Is it the metadata service of an ECS instance that answers?") { NothingThere = true };
         }
 
         return reply.IsTransient || !IsRefusal(reply.Status) ? throw Unexpected(reply, "a token")
@@ -73,7 +76,7 @@ internal sealed class EcsMetadata(CredentialsSurroundings surroundings, string? 
         var role = Expect(reply, "the name of the role").Text;
         return role.Length <= 128 && role.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? role
-            : throw new LogServiceAuthenticationException("The metadata service's reply is not the name of a RAM role. Is it the metadata service of an ECS instance that answers?");
+            : throw new LogServiceAuthenticationException("The metadata service's reply is not the name of a RAM role. Is it the metadata service of an ECS instance that answers?") { NothingThere = true };
     }
 
     private async Task<CredentialsHttpReply> GetAsync(CredentialsHttp http, string path, string? token, CancellationToken cancellationToken)
@@ -98,7 +101,7 @@ internal sealed class EcsMetadata(CredentialsSurroundings surroundings, string? 
     private static CredentialsHttpReply Expect(CredentialsHttpReply reply, string what) => reply.IsSuccess ? reply : throw Unexpected(reply, what);
 
     private static LogServiceAuthenticationException Unexpected(CredentialsHttpReply reply, string what) =>
-        new($"The metadata service answered the request for {what} with status {Number(reply.Status)}.") { StatusCode = reply.Status, IsTransient = reply.IsTransient };
+        new($"The metadata service answered the request for {what} with status {Number(reply.Status)}.") { StatusCode = reply.Status, IsTransient = reply.IsTransient, NothingThere = (int)reply.Status is >= 300 and < 400 };
 
     private static string Number(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
 

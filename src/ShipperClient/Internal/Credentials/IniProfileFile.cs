@@ -22,7 +22,7 @@ internal static class IniProfileFile
         var inside = false;
         foreach (var raw in text.AsSpan().EnumerateLines())
         {
-            var line = raw.Trim();
+            var line = WithoutComment(raw).Trim();
             if (line is ['[', .. var title, ']'])
             {
                 inside = title.Trim().SequenceEqual(name);
@@ -35,5 +35,19 @@ internal static class IniProfileFile
         }
 
         return found;
+    }
+
+    // A comment may stand behind a title or a value too, with white space before it: the official SDKs' own sample has them.
+    private static ReadOnlySpan<char> WithoutComment(ReadOnlySpan<char> line)
+    {
+        for (var i = 1; i < line.Length; i++)
+        {
+            if (line[i] is '#' or ';' && char.IsWhiteSpace(line[i - 1]))
+            {
+                return line[..i];
+            }
+        }
+
+        return line;
     }
 }

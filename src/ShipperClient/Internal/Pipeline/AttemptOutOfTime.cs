@@ -17,7 +17,12 @@ internal sealed class AttemptOutOfTime(TimeSpan totalTimeout) : ResilienceStrate
         var outcome = await callback(context, state).ConfigureAwait(false);
         return outcome.Exception switch
         {
+            TimeoutRejectedException exception when CredentialsFrom(context) is { } provider =>
+                Outcome.FromException<HttpResponseMessage>(OutOfTime.Credentials(provider, exception.Timeout)),
             TimeoutRejectedException exception => Outcome.FromException<HttpResponseMessage>(OutOfTime.Attempt(exception.Timeout)),
+
+            OperationCanceledException when CallState.Of(context) is { CancellationToken.IsCancellationRequested: false } && CredentialsFrom(context) is { } provider =>
+                Outcome.FromException<HttpResponseMessage>(OutOfTime.Credentials(provider, totalTimeout)),
 
             // The call's own time ended during the attempt: the circuit must count that too.
             OperationCanceledException when CallState.Of(context) is { CancellationToken.IsCancellationRequested: false } call =>
@@ -25,6 +30,9 @@ internal sealed class AttemptOutOfTime(TimeSpan totalTimeout) : ResilienceStrate
             _ => outcome,
         };
     }
+
+    private static string? CredentialsFrom(ResilienceContext context) =>
+        CallState.Of(context).Request.Options.TryGetValue(SigningHandler.WaitingFor, out var provider) ? provider : null;
 
     /// <summary>There is nothing to choose.</summary>
     private sealed class Options : ResilienceStrategyOptions;

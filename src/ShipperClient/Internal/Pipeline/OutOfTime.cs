@@ -10,6 +10,15 @@ internal static class OutOfTime
         IsTransient = true,
     };
 
+    /// <param name="provider">Whose credentials did not come.</param>
+    /// <param name="timeout">The time there was.</param>
+    public static LogServiceAuthenticationException Credentials(string provider, TimeSpan timeout) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{provider} gave no credentials within {timeout.TotalSeconds:0.###} s, so nothing was sent. Try again later, or look at where they come from."),
+        new TimeoutException("The credentials did not come in time."))
+    {
+        IsTransient = true,
+    };
+
     /// <param name="timeout">The time the call had.</param>
     /// <param name="earlier">How an earlier attempt of the call ended.</param>
     public static LogServiceUnavailableException Call(TimeSpan timeout, Exception? earlier) => new(

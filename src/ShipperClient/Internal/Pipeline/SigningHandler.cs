@@ -8,9 +8,14 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
     /// <summary>Which credentials the last attempt was signed with, so that exactly these can be reported as expired.</summary>
     public static readonly HttpRequestOptionsKey<LogServiceCredentials> Credentials = new("ShipperClient.Credentials");
 
+    /// <summary>Whose credentials an attempt is waiting for, so that time which runs out meanwhile is not blamed on the service.</summary>
+    public static readonly HttpRequestOptionsKey<string?> WaitingFor = new("ShipperClient.WaitingFor");
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        request.Options.Set(WaitingFor, provider.GetType().Name);
         var credentials = await GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
+        request.Options.Set(WaitingFor, null);
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         request.Options.Set(Credentials, credentials);
         signer.Sign(request, body, credentials, serverClock.GetUtcNow());
