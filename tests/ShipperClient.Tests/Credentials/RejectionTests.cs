@@ -14,7 +14,7 @@ public sealed class RejectionTests
         var provider = new RotatingCredentialsProvider(
             _ =>
             {
-                gate.Wait(TimeSpan.FromMinutes(1));
+                gate.Wait(TimeSpan.FromMinutes(1), CancellationToken.None); // deaf to its token too
                 throw new InvalidOperationException("too late");
             },
             "the vault",
