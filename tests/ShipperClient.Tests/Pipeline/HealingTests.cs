@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Testing;
 
 namespace ShipperClient.Tests;
@@ -136,6 +137,26 @@ public class HealingTests
     }
 
     [Fact]
+    public async Task A_provider_that_failed_before_is_not_blamed_for_a_later_attempt_that_hangs()
+    {
+        await using var scene = await Scene.StartAsync();
+        var attempts = 0;
+        var hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hangsInTheSecond = new Hanging(() => Interlocked.Increment(ref attempts) == 2, hanging);
+        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => hangsInTheSecond), services => services.Configure<LogServiceClientOptions>(options =>
+        {
+            options.MaxRetryAttempts = 1;
+            options.Credentials = new FailingLater();
+        }));
+
+        var call = Containers.Client(container).GetShipperStatusAsync(scene.Query);
+        await hanging.Task;
+        scene.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
+    }
+
+    [Fact]
     public async Task A_provider_that_returns_nothing_is_an_authentication_error()
     {
         await using var scene = await Scene.StartAsync();
@@ -158,6 +179,29 @@ public class HealingTests
 
         Assert.IsType<InvalidOperationException>(exception.InnerException);
         Assert.Contains("The vault is sealed.", exception.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Hanging(Func<bool> when, TaskCompletionSource hanging) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (when())
+            {
+                hanging.SetResult();
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class FailingLater : ILogServiceCredentialsProvider
+    {
+        public async ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            throw new LogServiceAuthenticationException("The vault is away for a moment.") { IsTransient = true };
+        }
     }
 
     private sealed class CachingProvider(params LogServiceCredentials[] generations) : ILogServiceCredentialsProvider

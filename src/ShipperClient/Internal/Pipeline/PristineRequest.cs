@@ -20,6 +20,7 @@ internal readonly struct PristineRequest
     {
         request.RequestUri = _uri;
         request.Content = _content;
+        request.Options.Set(SigningHandler.WaitingFor, null); // a fetch that failed leaves it
         request.Headers.Clear();
         foreach (var (name, values) in _headers)
         {

@@ -13,25 +13,30 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Options.Set(WaitingFor, provider.GetType().Name);
-        var credentials = await GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
-        request.Options.Set(WaitingFor, null);
+        var credentials = await GetCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         request.Options.Set(Credentials, credentials);
         signer.Sign(request, body, credentials, serverClock.GetUtcNow());
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
+    private async ValueTask<LogServiceCredentials> GetCredentialsAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         LogServiceCredentials? credentials;
         try
         {
             var pending = provider.GetCredentialsAsync(cancellationToken);
-            credentials = pending.IsCompletedSuccessfully
-                ? pending.Result
+            if (pending.IsCompletedSuccessfully)
+            {
+                credentials = pending.Result;
+            }
+            else
+            {
                 // A provider that does not listen to its token must not hold the caller.
-                : await pending.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+                request.Options.Set(WaitingFor, provider.GetType().Name);
+                credentials = await pending.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+                request.Options.Set(WaitingFor, null);
+            }
         }
         catch (Exception exception) when (exception is not LogServiceAuthenticationException && !cancellationToken.IsCancellationRequested)
         {
