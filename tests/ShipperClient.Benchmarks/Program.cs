@@ -1,0 +1,6 @@
+namespace ShipperClient.Benchmarks;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
