@@ -43,7 +43,7 @@ foreach (var (name, runAsync) in steps)
     }
     catch (Exception exception)
     {
-        Console.Error.WriteLine($"FAILED: {name}: {exception.GetType().Name}: {exception.Message}");
+        Console.Error.WriteLine($"FAILED: {name}: {exception}");
         return 1;
     }
 }
