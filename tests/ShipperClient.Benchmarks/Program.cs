@@ -1,5 +1,4 @@
-using ShipperClient.Benchmarks.AheadOfTime;
-using ShipperClient.Benchmarks.Speed;
+using ShipperClient.Benchmarks;
 
 return args switch
 {

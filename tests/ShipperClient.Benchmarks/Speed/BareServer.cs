@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ShipperClient.Benchmarks.Speed;
+namespace ShipperClient.Benchmarks;
 
 /// <summary>
 /// The least that can be called a server: it answers every request with bytes made beforehand, so that what is measured is the client. It runs as

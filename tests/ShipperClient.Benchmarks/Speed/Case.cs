@@ -1,4 +1,4 @@
-namespace ShipperClient.Benchmarks.Speed;
+namespace ShipperClient.Benchmarks;
 
 /// <summary>One call, made both ways, and what is asked of the library's against the plain one's.</summary>
 /// <param name="Name">What it is called in the table.</param>

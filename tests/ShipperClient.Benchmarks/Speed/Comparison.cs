@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace ShipperClient.Benchmarks.Speed;
+namespace ShipperClient.Benchmarks;
 
 /// <summary>
 /// L against B, end to end: rounds of the two interleaved, one ratio a round, the median of all rounds. Single figures of a noisy machine mean

@@ -9,7 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ShipperClient.Internal.Protocol;
 using ShipperClient.Internal.Signing;
 
-namespace ShipperClient.Benchmarks.Speed;
+namespace ShipperClient.Benchmarks;
 
 /// <summary>The parts of a call, one by one, with what they allocate. A signature cannot be had for less than its HMAC.</summary>
 [MemoryDiagnoser]
