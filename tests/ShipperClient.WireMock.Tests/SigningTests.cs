@@ -45,7 +45,7 @@ public sealed class SigningTests(WireMockServer server) : WireMockTest(server)
     public async Task Within_a_second_each_attempt_is_signed_with_the_credentials_of_its_time(SignatureVersion version)
     {
         var scenario = Open("next-key", version);
-        var keys = new NumberedKeys(IsNewEachTime: true);
+        var keys = new NumberedKeys(isNewEachTime: true);
 
         await scenario.Client(options => options.Credentials = keys).GetShipperStatusAsync(scenario.Query);
 
@@ -58,7 +58,7 @@ public sealed class SigningTests(WireMockServer server) : WireMockTest(server)
     public async Task An_expired_token_is_replaced_and_the_attempt_signed_with_the_next(SignatureVersion version)
     {
         var scenario = Open("expired-token", version);
-        var keys = new NumberedKeys(IsNewEachTime: false);
+        var keys = new NumberedKeys(isNewEachTime: false);
 
         await scenario.Client(options => (options.Credentials, options.MaxRetryAttempts) = (keys, 0)).GetShipperStatusAsync(scenario.Query);
 
@@ -88,19 +88,20 @@ public sealed class SigningTests(WireMockServer server) : WireMockTest(server)
 
     private static void AssertSigned(JournalEntry entry, SignatureVersion version, string accessKeyId, string accessKeySecret)
     {
+        // A v1 signature has been compared already: the mapping holds it.
         if (version == SignatureVersion.V4)
         {
             Assert.Equal(entry.SignedWithV4(accessKeyId, accessKeySecret), entry.Headers["Authorization"]);
         }
     }
 
-    private sealed class NumberedKeys(bool IsNewEachTime) : ILogServiceCredentialsProvider
+    private sealed class NumberedKeys(bool isNewEachTime) : ILogServiceCredentialsProvider
     {
         private int _number = 1;
 
         public ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
         {
-            var number = IsNewEachTime ? _number++ : _number;
+            var number = isNewEachTime ? _number++ : _number;
             return new(new LogServiceCredentials($"key-{number}", $"secret-{number}", $"token-{number}"));
         }
 

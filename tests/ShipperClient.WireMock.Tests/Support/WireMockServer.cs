@@ -39,16 +39,17 @@ public sealed class WireMockServer : IAsyncLifetime
             return;
         }
 
-        _process = Start();
+        var process = Start();
         try
         {
             var port = await _port.Task.WaitAsync(Patience);
             Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
             _admin = await WireMockAdmin.ConnectAsync(Address);
+            _process = process;
         }
         catch (Exception exception)
         {
-            await StopAsync(_process); // nobody disposes a fixture that did not come up
+            await StopAsync(process);
             throw new InvalidOperationException($"WireMock did not start: {exception.Message} Its output:\n{Output}", exception);
         }
     }
