@@ -3,7 +3,10 @@ using ShipperClient.WireMock.Tests.Support;
 
 namespace ShipperClient.WireMock.Tests;
 
-/// <summary>GetShipperStatus as the documents have it. The mappings match the whole request: a byte that differs is a request that no stub matches.</summary>
+/// <summary>
+/// GetShipperStatus as the documents have it. The mappings match the whole request, with its signature for v1 and with the form of it for v4
+/// (<see cref="SigningTests"/> computes those): a byte that differs is a request that no stub matches.
+/// </summary>
 public sealed class DocumentedStatusTests(WireMockServer server) : WireMockTest(server)
 {
     [Theory]
