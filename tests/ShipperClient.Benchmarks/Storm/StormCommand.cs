@@ -1,0 +1,2 @@
+namespace ShipperClient.Benchmarks;
+internal static class StormCommand { public static Task<int> RunAsync() => Task.FromResult(0); }
