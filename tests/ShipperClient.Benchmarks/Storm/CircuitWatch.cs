@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace ShipperClient.Benchmarks;
+
+/// <summary>Sees every attempt of a client whose first attempts all fail, and so when its circuit has to open: at the twentieth.</summary>
+internal sealed class CircuitWatch : DelegatingHandler
+{
+    private const int Enough = 20;
+
+    private int _failures;
+
+    /// <summary>When the circuit had to open, as a timestamp; 0 before.</summary>
+    public long Opened { get; private set; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await base.SendAsync(request, cancellationToken);
+            if (!reply.IsSuccessStatusCode)
+            {
+                Failed();
+            }
+
+            return reply;
+        }
+        catch (HttpRequestException)
+        {
+            Failed();
+            throw;
+        }
+    }
+
+    private void Failed()
+    {
+        if (Interlocked.Increment(ref _failures) == Enough)
+        {
+            Opened = Stopwatch.GetTimestamp();
+        }
+    }
+}
