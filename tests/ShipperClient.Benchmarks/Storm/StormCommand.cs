@@ -43,7 +43,8 @@ internal static class StormCommand
         bringDown(service, builder);
         await using var container = services.BuildServiceProvider();
         var storm = new Storm(service, container.GetRequiredService<LogServiceClient>());
+        using var stalls = new MachineStalls();
         var calls = await storm.RunAsync();
-        return new StormFigures(name, calls, service.Reached, circuit.Opened, storm.Returned);
+        return new StormFigures(name, calls, service.Reached, circuit.Opened, storm.Returned, stalls);
     }
 }

@@ -18,17 +18,19 @@ internal sealed class StormFigures
     /// <param name="reached">How many requests, or connections, came while the service was down.</param>
     /// <param name="opened">When the circuit had to open, as a timestamp.</param>
     /// <param name="returned">When the service returned, as a timestamp.</param>
-    public StormFigures(string name, IReadOnlyList<StormCall> calls, int reached, long opened, long returned)
+    /// <param name="stalls">When the machine stood still; no time is counted then.</param>
+    public StormFigures(string name, IReadOnlyList<StormCall> calls, int reached, long opened, long returned, MachineStalls stalls)
     {
         var whileDown = calls.Where(call => call.Begun < returned).ToList();
         var requestsACall = reached / (double)whileDown.Count;
         var failed = calls.Where(static call => call.Error is not null).ToList();
 
         // A call that was under way when the circuit opened may still have its reply, and its wait before the next attempt, to come.
-        var told = failed.Select(call => Stopwatch.GetElapsedTime(Math.Max(call.Begun, opened), call.Told)).Order().ToList();
-        var toldAfterwards = failed.Where(call => call.Begun > opened).Select(static call => Stopwatch.GetElapsedTime(call.Begun, call.Told)).Order().ToList();
+        var told = failed.Select(call => stalls.ElapsedWithout(Math.Max(call.Begun, opened), call.Told)).Order().ToList();
+        var toldAfterwards = failed.Where(call => call.Begun > opened).Select(call => stalls.ElapsedWithout(call.Begun, call.Told)).Order().ToList();
         var firstSuccess = calls.Where(static call => call.Error is null).Select(static call => call.Told).DefaultIfEmpty(long.MaxValue).Min();
-        var back = Stopwatch.GetElapsedTime(returned, firstSuccess);
+        var back = stalls.ElapsedWithout(returned, firstSuccess);
+        var stalled = Stopwatch.GetElapsedTime(calls[0].Begun, calls[^1].Told) - stalls.ElapsedWithout(calls[0].Begun, calls[^1].Told);
 
         Text = string.Create(
             CultureInfo.InvariantCulture,
@@ -38,6 +40,7 @@ internal sealed class StormFigures
               told after the circuit opened: within {told[^1].TotalMilliseconds:0} ms all of them, within {told[told.Count / 2].TotalMilliseconds:0.0} ms half (at most {ToldWithin.TotalMilliseconds:0} ms);
                 of those that began afterwards: within {toldAfterwards[^1].TotalMilliseconds:0} ms all, within {toldAfterwards[toldAfterwards.Count / 2].TotalMilliseconds:0.0} ms half
               first success after its return: {back.TotalSeconds:0.0} s (at most {BackWithin.TotalSeconds:0.0} s)
+              the machine stood still for {stalled.TotalSeconds:0.0} s in all, which the times do not count
             """);
 
         Check(requestsACall <= RequestsACallAllowed, "too many requests reached the service while it was down");
