@@ -26,7 +26,7 @@ internal sealed class Caller(LogServiceClient client, SoakProcess service, Tally
         }
     }
 
-    private Task GetPageAsync(Journal journal) => client.GetShipperStatusAsync(Window(SoakShippers.History) with { Size = _random.Next(1, ShipperStatusQuery.MaxSize + 1) });
+    private Task GetPageAsync(Journal journal) => client.GetShipperStatusAsync(Window(SoakShippers.History) with { Size = _random.Next(1, SoakShippers.PageSize + 1) });
 
     private async Task RetryOnceAsync()
     {
@@ -45,7 +45,7 @@ internal sealed class Caller(LogServiceClient client, SoakProcess service, Tally
 
     private async Task ListAsync(Journal journal)
     {
-        var count = await client.ListShipperTasksAsync(Window(SoakShippers.History) with { Size = ShipperStatusQuery.MaxSize }).CountAsync();
+        var count = await client.ListShipperTasksAsync(Window(SoakShippers.History) with { Size = SoakShippers.PageSize }).CountAsync();
         if (count != SoakShippers.HistoryCount)
         {
             tally.Surprised($"A listing had {count} tasks of {SoakShippers.HistoryCount}.");

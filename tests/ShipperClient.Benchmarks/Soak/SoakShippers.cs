@@ -5,8 +5,10 @@ internal static class SoakShippers
 {
     public const int Callers = 32;
 
-    /// <summary>How many tasks the shipper has that only lists: three pages.</summary>
-    public const int HistoryCount = 1_200;
+    /// <summary>How many tasks the shipper has that only lists: three pages. Small ones, so that what calls under way hold is little beside a leak.</summary>
+    public const int HistoryCount = 250;
+
+    public const int PageSize = 100;
 
     public static readonly ShipperReference History = new("soak-project", "soak-logstore", "history");
 
