@@ -84,7 +84,7 @@ internal static class SoakCommand
         var (renewed, learnt) = (tally["CredentialsRenewed"], tally["ClockLearnt"]);
         Growth[] growths =
         [
-            Growth.Of(samples, "Managed memory in MB", static sample => sample.ManagedMegabytes, allowed: 1.5),
+            Growth.Of(samples, "Managed memory in MB", static sample => sample.ManagedMegabytes, allowed: 1),
             Growth.Of(samples, "Handles", static sample => sample.Handles, allowed: 20),
             Growth.Of(samples, "Threads", static sample => sample.Threads, allowed: 10),
             Growth.Of(samples, "Working set in MB", static sample => sample.WorkingSetMegabytes, allowed: null),

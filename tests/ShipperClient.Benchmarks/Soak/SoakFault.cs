@@ -39,6 +39,6 @@ internal sealed record SoakFault(string Name, FakeFault Fault, Type? LeadsTo, bo
         new("reset-served", FakeFault.Reset(served: true), typeof(LogServiceUnavailableException), IsServed: true),
         new("truncated", FakeFault.Truncated(), typeof(LogServiceUnavailableException), IsServed: true),
         new("drip", FakeFault.Drip(TimeSpan.FromMilliseconds(200)), typeof(LogServiceUnavailableException)),
-        new("oversized", FakeFault.Oversized(200_000, chunked: true), LeadsTo: null, IsServed: true),
+        new("oversized", FakeFault.Oversized(20_000, chunked: true), LeadsTo: null, IsServed: true),
     ];
 }
