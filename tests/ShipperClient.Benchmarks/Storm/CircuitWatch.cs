@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace ShipperClient.Benchmarks;
 
@@ -7,10 +8,15 @@ internal sealed class CircuitWatch : DelegatingHandler
 {
     private const int Enough = 20;
 
+    private static readonly AsyncLocal<StrongBox<long>?> LastAttempt = new();
+
     private int _failures;
 
     /// <summary>When the circuit had to open, as a timestamp; 0 before.</summary>
     public long Opened { get; private set; }
+
+    /// <summary>Starts to follow a call: when its last attempt ended, as a timestamp; 0 while none has.</summary>
+    public static StrongBox<long> Follow() => LastAttempt.Value = new StrongBox<long>();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -28,6 +34,10 @@ internal sealed class CircuitWatch : DelegatingHandler
         {
             Failed();
             throw;
+        }
+        finally
+        {
+            LastAttempt.Value!.Value = Stopwatch.GetTimestamp();
         }
     }
 

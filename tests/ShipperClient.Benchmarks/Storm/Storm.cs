@@ -50,6 +50,7 @@ internal sealed class Storm(StormService service, LogServiceClient client)
     private async Task<StormCall> CallAsync()
     {
         var begun = Stopwatch.GetTimestamp();
+        var lastAttempt = CircuitWatch.Follow();
         Exception? error = null;
         try
         {
@@ -61,6 +62,6 @@ internal sealed class Storm(StormService service, LogServiceClient client)
             error = exception;
         }
 
-        return new StormCall(begun, Stopwatch.GetTimestamp(), error);
+        return new StormCall(begun, lastAttempt.Value, Stopwatch.GetTimestamp(), error);
     }
 }
