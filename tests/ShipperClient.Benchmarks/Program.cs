@@ -1,20 +1,19 @@
-namespace ShipperClient.Benchmarks;
+using ShipperClient.Benchmarks;
 
-internal static class Program
+return args switch
 {
-    private static async Task<int> Main(string[] args)
-    {
-        switch (args.FirstOrDefault())
-        {
-            case "soak":
-                return await SoakCommand.RunAsync(SoakOptions.Parse(args[1..]));
-            case SoakService.Verb:
-                return await SoakService.RunAsync();
-            case "storm":
-                return await StormCommand.RunAsync();
-            default:
-                Console.Error.WriteLine("Say what to run: soak [--minutes 10] [--seed n], or storm. See README.md.");
-                return 2;
-        }
-    }
+    ["soak", .. var options] => await SoakCommand.RunAsync(SoakOptions.Parse(options)),
+    [SoakService.Verb] => await SoakService.RunAsync(),
+    ["storm"] => await StormCommand.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        soak [--minutes 10] [--seed n] use against faults, rotating credentials and a drifting clock
+        storm                          callers by the thousand against a service that is down and returns
+        """);
+    return 2;
 }
