@@ -16,7 +16,7 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
 
     public ResiliencePipeline<HttpResponseMessage> Build()
     {
-        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.TimeProvider };
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = new SteadyClock(options.TimeProvider) };
         pipeline.AddTimeout(new TimeoutStrategyOptions { Name = "total-timeout", Timeout = options.TotalTimeout });
         if (options.MaxRetryAttempts > 0)
         {
