@@ -58,7 +58,7 @@ internal static class LogServiceErrors
         return new LogServiceProtocolException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{What(ErrorKind.Unexpected)}: {cause.Message} (HTTP {(int)status}{id}). {Advice(ErrorKind.Unexpected)} It begins: {(text.Length == 0 ? "(nothing)" : text)}"),
+                $"{What(ErrorKind.Unexpected)}: {TextForMessages.Clean(cause.Message)} (HTTP {(int)status}{id}). {Advice(ErrorKind.Unexpected)} It begins: {(text.Length == 0 ? "(nothing)" : text)}"),
             cause)
         {
             StatusCode = status,
