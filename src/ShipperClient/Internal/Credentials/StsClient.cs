@@ -7,9 +7,6 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
 
     private const string Masked = "***";
 
-    // What of a form must not be told, whoever quotes it.
-    private static readonly string[] Secrets = ["OIDCToken", "SecurityToken", "Signature"];
-
     /// <summary>Takes a role with an OIDC token: such a request needs no signature.</summary>
     public async Task<LogServiceCredentials> AssumeRoleWithOidcAsync(
         string roleArn, string oidcProviderArn, string tokenFile, string? sessionName, CancellationToken cancellationToken)
@@ -93,7 +90,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
     // As they are, and as they stand in a string to sign, which a refused signature is told with: encoded twice.
     private static string? Mask(string? text, SortedDictionary<string, string> form)
     {
-        foreach (var name in Secrets)
+        foreach (var name in (ReadOnlySpan<string>)["OIDCToken", "SecurityToken", "Signature"])
         {
             if (text is not null && form.TryGetValue(name, out var secret))
             {
