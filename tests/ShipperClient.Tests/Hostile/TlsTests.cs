@@ -46,6 +46,21 @@ public sealed class TlsTests
         }
     }
 
+    [Fact]
+    public async Task A_place_of_credentials_that_nobody_vouches_for_is_told_as_one_that_stays_so()
+    {
+        using var authority = Authority();
+        using var certificate = Certificate(authority, "fits");
+        await using var server = new RawServer((_, _) => Task.CompletedTask, certificate);
+        var provider = new CredentialsUriProvider(new Uri("https://" + server.Authority));
+
+        var error = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => provider.GetCredentialsAsync(TestContext.Current.CancellationToken).AsTask());
+        await server.EndedAsync();
+
+        Assert.False(error.IsTransient);
+        Assert.Empty(server.Requests);
+    }
+
     // Without an issuer to trust, the library's own connections are used as they are.
     private static ServiceProvider Container(RawServer server, X509Certificate2? trusted)
     {
