@@ -116,12 +116,38 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_is_taken_in_either_way_from_either_file()
+    {
+        await using var sts = await HttpStub.StartAsync(request => (200, _place.StsReply(request.Form["Action"])));
+        _place.Sts = sts.Address;
+        _place.Ini($"[default]\ntype=ram_role_arn\nrole_arn=theArn\nrole_session_name=s\nsecurity_token=theToken\n{IniKey}");
+        _place.Cli($$"""{"name":"default","mode":"OIDC","ram_role_arn":"theArn","oidc_provider_arn":"p","oidc_token_file":"{{_place.File("token", "theOidc")}}"}""");
+
+        Assert.Equal(("AssumeRole", "AssumeRoleWithOIDC"), (await Place.IdOf(Ini), await Place.IdOf(Cli)));
+
+        var (signed, unsigned) = (sts.Requests.First().Form, sts.Requests.Last().Form);
+        Assert.Equal(("theId", "theToken", "s"), (signed["AccessKeyId"], signed["SecurityToken"], signed["RoleSessionName"]));
+        Assert.Equal(("p", "theOidc", "shipper-client"), (unsigned["OIDCProviderArn"], unsigned["OIDCToken"], unsigned["RoleSessionName"]));
+    }
+
+    [Fact]
+    public async Task A_file_that_somebody_else_reads_is_read()
+    {
+        _place.Ini($"[default]\ntype=access_key\n{IniKey}");
+        await using var reader = new FileStream(Path.Combine(_place.Home, ".alibabacloud", "credentials.ini"), FileMode.Open, FileAccess.Read, FileShare.Read);
+
+        Assert.Equal("theId", await Place.IdOf(Ini));
+    }
+
+    [Fact]
     public async Task A_credentials_URI_of_a_profile_is_asked()
     {
         await using var service = await HttpStub.StartAsync(_ => (200, _place.Reply("uri")));
         _place.Cli($$"""{"name":"default","mode":"CredentialsURI","credentials_uri":"{{service.Address}}"}""");
 
-        Assert.Equal("uri", await Place.IdOf(Cli));
+        _place.Ini($"[default]\ntype=credentials_uri\ncredentials_uri={service.Address}");
+
+        Assert.Equal(("uri", "uri"), (await Place.IdOf(Cli), await Place.IdOf(Ini)));
     }
 
     [Theory]
@@ -129,7 +155,8 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     [InlineData("{\"name\":\"default\",\"mode\":\"StsToken\"," + Key + "}", "has no sts_token. Add it.")]
     [InlineData("{\"name\":\"default\",\"mode\":\"RamRoleArn\"," + Key + "}", "has no ram_role_arn. Add it.")]
     [InlineData("{\"name\":\"default\"," + Key + "}", "has no mode. Add it.")]
-    [InlineData("{\"name\":\"default\",\"mode\":\"CloudSSO\"," + Key + "}", "has the mode CloudSSO, which is not supported. Supported are AK, StsToken, EcsRamRole, RamRoleArn, OIDC and CredentialsURI;")]
+    [InlineData("{\"name\":\"default\",\"mode\":\"CloudSSO\"," + Key + "}", "has the mode CloudSSO, which is not supported. Supported are AK, StsToken, EcsRamRole, RamRoleArn, OIDC and CredentialsURI; "
+        + "for another, fetch the credentials yourself and give them through a RotatingCredentialsProvider.")]
     [InlineData("{\"name\":\"other\"," + Key + "}", "does not exist. Fix the name")]
     [InlineData("7, \"" + Place.Secret + "\", null", "does not exist. Fix the name")]
     [InlineData("n" + Place.Secret, "is not JSON from line 1")]
