@@ -15,7 +15,7 @@ public partial class LogServiceClient
         CancellationToken cancellationToken)
     {
         using var sent = request;
-        using var operation = parts.Telemetry.Start(name, target, request.RequestUri!.Host, parts.ServerClock);
+        using var operation = parts.Telemetry.Start(name, target, request.RequestUri!, parts.ServerClock);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -59,7 +59,7 @@ public partial class LogServiceClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var services = new ServiceCollection();
-        services.AddLogServiceClient(options.CopyTo);
+        services.AddLogServiceClient(options.CopyTo).RemoveAllLoggers(); // nobody could listen
         var container = services.BuildServiceProvider();
         try
         {

@@ -24,12 +24,16 @@ public class RegistrationTests
             await client.RetryShipperTasksAsync(Scene.Shipper, [.. page.Tasks.Select(task => task.Id)]);
             Assert.Throws<ArgumentException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, []); });
             sent.Add([.. scene.Requests.Skip(before).Select(request =>
-                $"{request} {string.Join(' ', request.Headers.Keys.Order(StringComparer.Ordinal))} {request.SignatureVerdict}")]);
+                $"{request} {string.Join(' ', HeadersOf(request))} {request.SignatureVerdict}")]);
         }
 
         Assert.Equal(4, sent[0].Count);
         Assert.Equal(sent[0], sent[1]);
     }
+
+    // Without .NET's own: another test that listens to spans makes it send one.
+    private static IEnumerable<string> HeadersOf(RecordedRequest request) =>
+        request.Headers.Keys.Where(static name => name != "traceparent").Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task The_client_is_a_singleton_and_ends_with_the_container()

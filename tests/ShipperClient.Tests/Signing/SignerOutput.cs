@@ -7,21 +7,21 @@ namespace ShipperClient.Tests;
 /// <summary>The signer's intermediates as text, so that a failing vector says where it went wrong.</summary>
 internal static class SignerOutput
 {
-    public static string StringToSignV1(SignableRequest request)
+    public static string StringToSignV1(scoped in SignableRequest request)
     {
         var output = new Utf8Builder(stackalloc byte[16]);
         SignatureV1.WriteStringToSign(ref output, request);
         return Text(ref output);
     }
 
-    public static string CanonicalRequest(SignableRequest request)
+    public static string CanonicalRequest(scoped in SignableRequest request)
     {
         var output = new Utf8Builder(stackalloc byte[16]);
         SignatureV4.WriteCanonicalRequest(ref output, request);
         return Text(ref output);
     }
 
-    public static string StringToSignV4(SignableRequest request, string region)
+    public static string StringToSignV4(scoped in SignableRequest request, string region)
     {
         var output = new Utf8Builder(stackalloc byte[16]);
         SignatureV4.WriteStringToSign(ref output, request, region, SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalRequest(request))));

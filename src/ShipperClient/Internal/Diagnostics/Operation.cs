@@ -4,7 +4,7 @@ using System.Net;
 namespace ShipperClient.Internal.Diagnostics;
 
 /// <summary>One call as telemetry sees it: a span and a duration, from start to outcome.</summary>
-internal readonly struct Operation(Telemetry telemetry, Activity? activity, string name, string serverAddress, TimeProvider clock) : IDisposable
+internal readonly struct Operation(Telemetry telemetry, Activity? activity, string name, Uri address, TimeProvider clock) : IDisposable
 {
     private readonly long _start = clock.GetTimestamp();
 
@@ -33,7 +33,12 @@ internal readonly struct Operation(Telemetry telemetry, Activity? activity, stri
 
     private void Record(string? errorType)
     {
-        var tags = new TagList { { "sls.operation", name }, { "server.address", serverAddress } };
+        if (!telemetry.IsMeasured)
+        {
+            return;
+        }
+
+        var tags = new TagList { { "sls.operation", name }, { "server.address", address.Host } };
         if (errorType is not null)
         {
             tags.Add("error.type", errorType);

@@ -23,15 +23,18 @@ internal sealed class Telemetry : IDisposable
         _tasksRetried = meter.CreateCounter<long>("sls.client.tasks.retried", "{task}", "Shipper tasks that the service took for another try.");
     }
 
-    public Operation Start(string name, OperationTarget target, string serverAddress, TimeProvider clock)
+    /// <summary>Whether anybody listens to the durations.</summary>
+    public bool IsMeasured => _duration.Enabled;
+
+    public Operation Start(string name, OperationTarget target, Uri address, TimeProvider clock)
     {
         var activity = _activities.StartActivity(name, ActivityKind.Client);
         activity?
-            .SetTag("server.address", serverAddress)
+            .SetTag("server.address", address.Host)
             .SetTag("sls.project", target.Project)
             .SetTag("sls.logstore", target.Logstore)
             .SetTag("sls.shipper", target.Shipper);
-        return new Operation(this, activity, name, serverAddress, clock);
+        return new Operation(this, activity, name, address, clock);
     }
 
     public void AttemptRetried(string errorType) => _retries.Add(1, new KeyValuePair<string, object?>("error.type", errorType));

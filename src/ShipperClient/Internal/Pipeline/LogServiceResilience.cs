@@ -24,8 +24,7 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
         }
 
         pipeline.AddCircuitBreaker(BreakWhenUnavailable());
-        pipeline.AddRetry(HealOnce());
-        AttemptOutOfTime.AddTo(pipeline, options.TotalTimeout);
+        new HealingStrategy(options, clock, logger).AddTo(pipeline);
         pipeline.AddTimeout(new TimeoutStrategyOptions { Name = "attempt-timeout", Timeout = options.AttemptTimeout });
         return pipeline.Build();
     }
@@ -71,50 +70,6 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
                 arguments.Outcome.Exception is LogServiceUnavailableException
                 || (arguments.Outcome.Exception is OperationCanceledException && state.CircuitState == CircuitState.HalfOpen)),
         };
-    }
-
-    private RetryStrategyOptions<HttpResponseMessage> HealOnce() => new()
-    {
-        Name = "heal",
-        MaxRetryAttempts = 2, // one for the clock, one for the credentials: after a night's sleep both may be off
-        Delay = TimeSpan.Zero,
-        ShouldHandle = static arguments => new(
-            arguments.Outcome.Exception is LogServiceAuthenticationException refusal
-            && (refusal.Remedy == Remedy.RenewCredentials || refusal is { Remedy: Remedy.LearnServerTime, ServerTime: not null })
-            && !CallState.Of(arguments.Context).Tried.HasFlag(refusal.Remedy)),
-        OnRetry = arguments =>
-        {
-            Heal((LogServiceAuthenticationException)arguments.Outcome.Exception!, CallState.Of(arguments.Context));
-            return default;
-        },
-    };
-
-    private void Heal(LogServiceAuthenticationException refusal, CallState call)
-    {
-        call.Tried |= refusal.Remedy;
-        if (refusal is { Remedy: Remedy.LearnServerTime, ServerTime: { } serverTime })
-        {
-            clock.Learn(serverTime);
-            Log.ClockLearnt(logger, clock.Offset);
-        }
-        else if (call.Request.Options.TryGetValue(SigningHandler.Credentials, out var rejected))
-        {
-            Invalidate(rejected);
-            Log.CredentialsRenewed(logger);
-        }
-    }
-
-    private void Invalidate(LogServiceCredentials rejected)
-    {
-        try
-        {
-            options.Credentials.Invalidate(rejected);
-        }
-        catch (Exception exception) when (exception is not LogServiceAuthenticationException)
-        {
-            throw new LogServiceAuthenticationException(
-                $"The credentials have expired, and {options.Credentials.GetType().Name} failed when it was told so: {exception.Message} See the inner exception.", exception);
-        }
     }
 
     private static bool IsTransient(Exception? exception) => exception is LogServiceException { IsTransient: true };

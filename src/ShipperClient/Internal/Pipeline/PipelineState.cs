@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using Polly;
 using ShipperClient.Internal.Diagnostics;
@@ -34,7 +33,6 @@ internal sealed class PipelineState : IDisposable
     {
         AllowAutoRedirect = false, // a signed request goes nowhere else
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         PooledConnectionLifetime = ConnectionLifetime,
     };
 
@@ -44,5 +42,9 @@ internal sealed class PipelineState : IDisposable
 
     public SigningHandler CreateSigningHandler() => new(_signer, _credentials, Clock);
 
-    public void Dispose() => Connections.Dispose();
+    public void Dispose()
+    {
+        Connections.Dispose();
+        _signer.Dispose();
+    }
 }

@@ -13,7 +13,13 @@ internal readonly struct PristineRequest
     {
         _uri = request.RequestUri;
         _content = request.Content;
-        _headers = [.. request.Headers.NonValidated];
+        var headers = request.Headers.NonValidated;
+        _headers = new KeyValuePair<string, HeaderStringValues>[headers.Count];
+        var i = 0;
+        foreach (var header in headers)
+        {
+            _headers[i++] = header;
+        }
     }
 
     public void Restore(HttpRequestMessage request)

@@ -14,27 +14,13 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
         context.Properties.Set(CallState.Key, call);
         try
         {
-            return await pipeline.ExecuteAsync(
-                static async (context, handler) =>
-                {
-                    var call = CallState.Of(context);
-                    if (call.Attempts++ > 0)
-                    {
-                        call.Pristine.Restore(call.Request);
-                    }
-
-                    return await handler.SendAttemptAsync(call.Request, context.CancellationToken).ConfigureAwait(false);
-                },
-                context,
-                this).ConfigureAwait(false);
-        }
-        catch (TimeoutRejectedException exception)
-        {
-            throw OutOfTime.Call(exception.Timeout, call.LastError);
-        }
-        catch (BrokenCircuitException exception)
-        {
-            throw CircuitOpen(exception);
+            var outcome = await pipeline.ExecuteOutcomeAsync(static (context, handler) => handler.AttemptAsync(context), context, this).ConfigureAwait(false);
+            switch (outcome.Exception)
+            {
+                case TimeoutRejectedException exception: throw OutOfTime.Call(exception.Timeout, call.LastError);
+                case BrokenCircuitException exception: throw CircuitOpen(exception);
+                default: outcome.ThrowIfException(); return outcome.Result!;
+            }
         }
         finally
         {
@@ -42,7 +28,23 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
         }
     }
 
-    private Task<HttpResponseMessage> SendAttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
+    private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ResilienceContext context)
+    {
+        var call = CallState.Of(context);
+        try
+        {
+            if (call.Attempts++ > 0)
+            {
+                call.Pristine.Restore(call.Request);
+            }
+
+            return Outcome.FromResult(await base.SendAsync(call.Request, context.CancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            return Outcome.FromException<HttpResponseMessage>(exception); // for the strategies to decide on
+        }
+    }
 
     private static LogServiceUnavailableException CircuitOpen(BrokenCircuitException exception)
     {

@@ -1,3 +1,4 @@
+using ShipperClient.Internal.Protocol;
 using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Internal.Pipeline;
@@ -14,9 +15,14 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var credentials = await GetCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
-        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        ReadOnlyMemory<byte> body = request.Content switch
+        {
+            null => default,
+            RequestBody ours => ours.Json,
+            var other => await other.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+        };
         request.Options.Set(Credentials, credentials);
-        signer.Sign(request, body, credentials, serverClock.GetUtcNow());
+        signer.Sign(request, body.Span, credentials, serverClock.GetUtcNow());
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 

@@ -7,11 +7,11 @@ internal static class ListRequests
 
     // GET /logstores?logstoreName=&offset=&size=
     public static HttpRequestMessage Logstores(LogServiceEndpoint endpoint, string project, int offset, int size) => ShipperRequests.Request(
-        HttpMethod.Get, endpoint, project, string.Create(CultureInfo.InvariantCulture, $"/logstores?logstoreName=&offset={offset}&size={size}"));
+        HttpMethod.Get, endpoint, project, string.Create(CultureInfo.InvariantCulture, $"{endpoint.AddressOf(project)}/logstores?logstoreName=&offset={offset}&size={size}"));
 
     // GET /logstores/{logstore}/shipper?offset=&size=
     public static HttpRequestMessage Shippers(LogServiceEndpoint endpoint, string project, string logstore, int offset, int size) => ShipperRequests.Request(
-        HttpMethod.Get, endpoint, project, string.Create(CultureInfo.InvariantCulture, $"/logstores/{logstore}/shipper?offset={offset}&size={size}"));
+        HttpMethod.Get, endpoint, project, string.Create(CultureInfo.InvariantCulture, $"{endpoint.AddressOf(project)}/logstores/{logstore}/shipper?offset={offset}&size={size}"));
 
     public static void CheckNames(string project) => ShipperReference.CheckName(project, nameof(project));
 

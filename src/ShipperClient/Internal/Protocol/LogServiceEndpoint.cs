@@ -14,12 +14,14 @@ internal sealed class LogServiceEndpoint
     private readonly bool _isDirect;
     private readonly string _scheme;
     private readonly string _authority;
+    private readonly string _direct;
 
     private LogServiceEndpoint(Uri uri)
     {
         var host = uri.Host.TrimEnd('.'); // the root's dot names the same host
         _scheme = uri.Scheme;
         _authority = uri.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{uri.Port}");
+        _direct = $"{_scheme}://{_authority}";
         _isDirect = uri.HostNameType == UriHostNameType.IPv4 || host == "localhost";
         Region = RegionOf(host);
     }
@@ -39,9 +41,8 @@ internal sealed class LogServiceEndpoint
         return problem is null;
     }
 
-    public Uri UriFor(string project, string pathAndQuery) => new(_isDirect
-        ? $"{_scheme}://{_authority}{pathAndQuery}"
-        : $"{_scheme}://{project}.{_authority}{pathAndQuery}");
+    /// <summary>What stands before the path of a request to a project.</summary>
+    public string AddressOf(string project) => _isDirect ? _direct : $"{_scheme}://{project}.{_authority}";
 
     /// <summary>The Host header to send, or <see langword="null"/> where the address says it.</summary>
     public string? HostHeaderFor(string project) => _isDirect ? $"{project}.{_authority}" : null;

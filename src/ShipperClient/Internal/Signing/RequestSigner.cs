@@ -1,40 +1,50 @@
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using ShipperClient.Internal.Protocol;
 
 namespace ShipperClient.Internal.Signing;
 
 /// <summary>Signs a request as if it may have been signed before: what an earlier attempt left is dropped, then stamped and signed afresh.</summary>
-internal sealed class RequestSigner(SignatureVersion version, string? region)
+internal sealed class RequestSigner(SignatureVersion version, string? region) : IDisposable
 {
     private const string ApiVersion = "0.6.0";
+
+    private readonly HmacSha1 _hmac = new();
 
     public void Sign(HttpRequestMessage request, ReadOnlySpan<byte> body, LogServiceCredentials credentials, DateTimeOffset now)
     {
         DropEarlier(request);
         Stamp(request, body, credentials.SecurityToken, now);
-        var signable = SignableRequest.From(request);
+        using var signable = SignableRequest.From(request);
         Set(request, LogServiceHeaders.Authorization, version == SignatureVersion.V4
             ? SignatureV4.Authorization(signable, credentials.AccessKeyId, credentials.AccessKeySecret, region!)
-            : SignatureV1.Authorization(signable, credentials.AccessKeyId, credentials.AccessKeySecret));
+            : SignatureV1.Authorization(signable, credentials.AccessKeyId, credentials.AccessKeySecret, _hmac));
     }
+
+    public void Dispose() => _hmac.Dispose();
 
     private static void DropEarlier(HttpRequestMessage request)
     {
-        ReadOnlySpan<string> names =
-        [
-            LogServiceHeaders.Authorization, LogServiceHeaders.Date, LogServiceHeaders.LogDate, LogServiceHeaders.ApiVersion,
-            LogServiceHeaders.SignatureMethod, LogServiceHeaders.BodyRawSize, LogServiceHeaders.ContentSha256, LogServiceHeaders.SecurityToken,
-        ];
-        foreach (var name in names)
+        Drop(request.Headers);
+        if (request.Content is not null)
         {
-            request.Headers.Remove(name);
-            if (request.Content is not null && name.StartsWith("x-", StringComparison.Ordinal))
+            Drop(request.Content.Headers); // a handler may have put them there
+        }
+    }
+
+    private static void Drop(HttpHeaders headers)
+    {
+        // Nearly always there is nothing to drop, and to look is much quicker than to remove each.
+        List<string>? earlier = null;
+        foreach (var (name, _) in headers.NonValidated)
+        {
+            if (LogServiceHeaders.IsStamped(name))
             {
-                request.Content.Headers.Remove(name); // a handler may have put it there
+                (earlier ??= []).Add(name);
             }
         }
 
-        request.Content?.Headers.Remove(LogServiceHeaders.ContentMd5);
+        earlier?.ForEach(name => headers.Remove(name));
     }
 
     private void Stamp(HttpRequestMessage request, ReadOnlySpan<byte> body, string? securityToken, DateTimeOffset now)
@@ -58,8 +68,7 @@ internal sealed class RequestSigner(SignatureVersion version, string? region)
             Set(request, LogServiceHeaders.SignatureMethod, SignatureV1.MethodName);
             if (request.Content is not null)
             {
-                // Upper-case hex, not base64, and zero-padded.
-                request.Content.Headers.TryAddWithoutValidation(LogServiceHeaders.ContentMd5, Convert.ToHexString(Md5(body)));
+                request.Content.Headers.TryAddWithoutValidation(LogServiceHeaders.ContentMd5, Md5(body));
             }
         }
     }
@@ -67,7 +76,12 @@ internal sealed class RequestSigner(SignatureVersion version, string? region)
     // As it is given, so that the text that was signed is the text that is sent.
     private static void Set(HttpRequestMessage request, string name, string value) => request.Headers.TryAddWithoutValidation(name, value);
 
+    private static string Md5(ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
 #pragma warning disable CA5351 // A checksum that the service asks for; nothing is protected by it.
-    private static byte[] Md5(ReadOnlySpan<byte> body) => MD5.HashData(body);
+        MD5.HashData(body, hash);
 #pragma warning restore CA5351
+        return Convert.ToHexString(hash); // upper-case hex, not base64, and zero-padded
+    }
 }

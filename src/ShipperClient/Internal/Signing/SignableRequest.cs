@@ -3,26 +3,29 @@ using ShipperClient.Internal.Protocol;
 
 namespace ShipperClient.Internal.Signing;
 
-/// <summary>What a signature covers, in the order it is written: query by key, service headers by name, both ordinally.</summary>
-internal sealed class SignableRequest
+/// <summary>What a signature covers, in the order it is written: query by key, service headers by name, both ordinally. Dispose it when it is signed.</summary>
+internal ref struct SignableRequest
 {
-    private SignableRequest(string method, string path, List<SignedField> query)
+    private const int UsualFields = 8;
+
+    private SignedFields _query = new(UsualFields);
+    private SignedFields _serviceHeaders = new(UsualFields);
+
+    private SignableRequest(string method, ReadOnlySpan<char> path)
     {
         Method = method;
         Path = path;
-        Query = query;
-        Query.Sort(static (x, y) => string.CompareOrdinal(x.Name, y.Name));
     }
 
     public string Method { get; }
 
-    public string Path { get; }
+    public ReadOnlySpan<char> Path { get; }
 
-    /// <summary>Names and values, decoded.</summary>
-    public List<SignedField> Query { get; }
+    /// <summary>Names as they are sent, values decoded.</summary>
+    public readonly ReadOnlySpan<SignedField> Query => _query.Written;
 
     /// <summary>Every <c>x-log-*</c> and <c>x-acs-*</c> header: name in lower case, value trimmed.</summary>
-    public List<SignedField> ServiceHeaders { get; } = new(8);
+    public readonly ReadOnlySpan<SignedField> ServiceHeaders => _serviceHeaders.Written;
 
     public string? ContentMd5 { get; private set; }
 
@@ -30,60 +33,98 @@ internal sealed class SignableRequest
 
     public string? Date { get; private set; }
 
-    public string? Host { get; private set; }
+    public ReadOnlySpan<char> Host { get; private set; }
 
     public static SignableRequest From(HttpRequestMessage message)
     {
-        var uri = message.RequestUri!;
-        var request = new SignableRequest(message.Method.Method, uri.AbsolutePath, Decode(uri.Query)) { Host = message.Headers.Host ?? uri.Authority };
+        // The address as it is sent, in one string that the URI has made already.
+        var uri = message.RequestUri!.AbsoluteUri;
+        var authority = uri.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal) + Uri.SchemeDelimiter.Length;
+        var path = uri.IndexOf('/', authority);
+        authority = Math.Max(authority, uri.LastIndexOf('@', path) + 1);
+        var end = uri.IndexOf('#', path) is >= 0 and var fragment ? fragment : uri.Length;
+        var query = uri.IndexOf('?', path, end - path) is >= 0 and var mark ? mark : end;
+
+        var request = new SignableRequest(message.Method.Method, uri.AsSpan(path, query - path)) 
+        {
+            Host = message.Headers.Host ?? uri.AsSpan(authority, path - authority),
+        };
+        request.AddQuery(uri.AsMemory(query, end - query).TrimStart('?'));
         request.AddHeaders(message.Headers.NonValidated);
         if (message.Content is not null)
         {
             request.AddHeaders(message.Content.Headers.NonValidated);
         }
 
-        return request.Sorted();
+        return request;
     }
 
     public static SignableRequest From(
         string method, string path, IEnumerable<KeyValuePair<string, string>> query, IEnumerable<KeyValuePair<string, string>> headers)
     {
-        var request = new SignableRequest(method, path, [.. query.Select(static pair => new SignedField(pair.Key, pair.Value))]);
-        foreach (var (name, value) in headers)
+        var request = new SignableRequest(method, path);
+        foreach (var (name, value) in query)
         {
-            request.Add(name, value);
+            request._query.Add(name.AsMemory(), value.AsMemory());
         }
 
-        return request.Sorted();
+        foreach (var (name, value) in headers)
+        {
+            request.AddHeader(name, value);
+        }
+
+        return request;
     }
 
-    /// <summary>The value of a service header, or <see langword="null"/>.</summary>
-    public string? Find(string name)
+    /// <summary>The value of a service header, or nothing.</summary>
+    public readonly ReadOnlySpan<char> Find(string name)
     {
         foreach (var header in ServiceHeaders)
         {
-            if (header.Name == name)
+            if (header.Name.Span.SequenceEqual(name))
             {
-                return header.Value;
+                return header.Value.Span;
             }
         }
 
-        return null;
+        return default;
+    }
+
+    public readonly void Dispose()
+    {
+        _query.Dispose();
+        _serviceHeaders.Dispose();
+    }
+
+    private void AddQuery(ReadOnlyMemory<char> query)
+    {
+        while (!query.IsEmpty)
+        {
+            var end = query.Span.IndexOf('&');
+            var pair = end < 0 ? query : query[..end];
+            query = end < 0 ? default : query[(end + 1)..];
+            var equals = pair.Span.IndexOf('=');
+            if (!pair.IsEmpty)
+            {
+                // Values are decoded, keys stay as they are.
+                _query.Add(equals < 0 ? pair : pair[..equals], equals < 0 ? default : Unescape(pair[(equals + 1)..]));
+            }
+        }
     }
 
     private void AddHeaders(HttpHeadersNonValidated headers)
     {
         foreach (var (name, values) in headers)
         {
-            Add(name, values.ToString());
+            AddHeader(name, values.ToString());
         }
     }
 
-    private void Add(string name, string value)
+    private void AddHeader(string name, string value)
     {
-        if (name.StartsWith("x-log-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase))
+        if (LogServiceHeaders.IsSigned(name))
         {
-            ServiceHeaders.Add(new SignedField(name.ToLowerInvariant(), value.Trim()));
+            _serviceHeaders.Add(name.ToLowerInvariant().AsMemory(), value.AsMemory().Trim());
         }
         else if (Is(name, LogServiceHeaders.ContentMd5))
         {
@@ -103,33 +144,8 @@ internal sealed class SignableRequest
         }
     }
 
-    private SignableRequest Sorted()
-    {
-        ServiceHeaders.Sort(static (x, y) => string.CompareOrdinal(x.Name, y.Name));
-        return this;
-    }
-
-    private static List<SignedField> Decode(string query)
-    {
-        var fields = new List<SignedField>(8);
-        var rest = query.AsSpan().TrimStart('?');
-        while (!rest.IsEmpty)
-        {
-            var end = rest.IndexOf('&');
-            var pair = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? default : rest[(end + 1)..];
-            var equals = pair.IndexOf('=');
-            if (!pair.IsEmpty)
-            {
-                // Values are decoded, keys stay as they are.
-                fields.Add(new SignedField((equals < 0 ? pair : pair[..equals]).ToString(), equals < 0 ? "" : Unescape(pair[(equals + 1)..])));
-            }
-        }
-
-        return fields;
-    }
-
-    private static string Unescape(ReadOnlySpan<char> text) => text.Contains('%') ? Uri.UnescapeDataString(text.ToString()) : text.ToString();
+    private static ReadOnlyMemory<char> Unescape(ReadOnlyMemory<char> text) =>
+        text.Span.Contains('%') ? Uri.UnescapeDataString(text.ToString()).AsMemory() : text;
 
     private static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ShipperClient.Internal.Protocol;
 
 namespace ShipperClient.Internal.Signing;
@@ -8,63 +7,60 @@ internal static class SignatureV1
 {
     public const string MethodName = "hmac-sha1";
 
+    private const int Base64Length = (HmacSha1.Size + 2) / 3 * 4;
+
     /// <summary><c>LOG {accessKeyId}:{signature}</c></summary>
-    public static string Authorization(SignableRequest request, string accessKeyId, string accessKeySecret)
+    public static string Authorization(scoped in SignableRequest request, string accessKeyId, string accessKeySecret, HmacSha1 hmac)
     {
         var stringToSign = new Utf8Builder(stackalloc byte[Utf8Builder.UsualLength]);
         WriteStringToSign(ref stringToSign, request);
-        Span<byte> signature = stackalloc byte[HMACSHA1.HashSizeInBytes];
-        using var key = new SecretBytes(accessKeySecret);
-#pragma warning disable CA5350 // The service defines it so.
-        HMACSHA1.HashData(key.Span, stringToSign.Written, signature);
-#pragma warning restore CA5350
+        Span<byte> signature = stackalloc byte[HmacSha1.Size];
+        hmac.Compute(accessKeySecret, stringToSign.Written, signature);
         stringToSign.Dispose();
-        return $"LOG {accessKeyId}:{Convert.ToBase64String(signature)}";
+
+        Span<char> base64 = stackalloc char[Base64Length];
+        Convert.TryToBase64Chars(signature, base64, out _);
+        return string.Concat("LOG ", accessKeyId, ":", base64);
     }
 
     // VERB \n Content-MD5-or-empty \n Content-Type-or-empty \n Date \n CanonicalizedHeaders \n CanonicalizedResource
-    public static void WriteStringToSign(ref Utf8Builder output, SignableRequest request)
+    public static void WriteStringToSign(ref Utf8Builder output, scoped in SignableRequest request)
     {
-        WriteLine(ref output, request.Method);
-        WriteLine(ref output, request.ContentMd5);
-        WriteLine(ref output, request.ContentType);
-        WriteLine(ref output, request.Find(LogServiceHeaders.LogDate) ?? request.Date);
+        var logDate = request.Find(LogServiceHeaders.LogDate);
+        output.AppendLine(request.Method);
+        output.AppendLine(request.ContentMd5);
+        output.AppendLine(request.ContentType);
+        output.AppendLine(logDate.IsEmpty ? request.Date : logDate);
         WriteHeaders(ref output, request);
         WriteResource(ref output, request);
     }
 
     // Every x-log-* and x-acs-* header (but not x-log-date) …, sorted by name ordinally, name:value joined by \n.
-    private static void WriteHeaders(ref Utf8Builder output, SignableRequest request)
+    private static void WriteHeaders(ref Utf8Builder output, scoped in SignableRequest request)
     {
         foreach (var header in request.ServiceHeaders)
         {
-            if (header.Name != LogServiceHeaders.LogDate)
+            if (!header.Name.Span.SequenceEqual(LogServiceHeaders.LogDate))
             {
-                output.Append(header.Name);
+                output.Append(header.Name.Span);
                 output.Append(':');
-                WriteLine(ref output, header.Value);
+                output.AppendLine(header.Value.Span);
             }
         }
     }
 
     // The path; with a query, ? and key=value pairs sorted by key, joined by &, values decoded, an empty value kept as key=.
-    private static void WriteResource(ref Utf8Builder output, SignableRequest request)
+    private static void WriteResource(ref Utf8Builder output, scoped in SignableRequest request)
     {
         output.Append(request.Path);
         var separator = '?';
         foreach (var parameter in request.Query)
         {
             output.Append(separator);
-            output.Append(parameter.Name);
+            output.Append(parameter.Name.Span);
             output.Append('=');
-            output.Append(parameter.Value);
+            output.Append(parameter.Value.Span);
             separator = '&';
         }
-    }
-
-    private static void WriteLine(ref Utf8Builder output, string? text)
-    {
-        output.Append(text);
-        output.Append('\n');
     }
 }

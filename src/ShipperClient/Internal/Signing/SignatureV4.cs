@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using ShipperClient.Internal.Protocol;
 
@@ -9,9 +10,12 @@ internal static class SignatureV4
     private const string Algorithm = "SLS4-HMAC-SHA256";
     private const string Terminator = "aliyun_v4_request";
     private const int HashSize = SHA256.HashSizeInBytes;
+    private const int DayLength = 8;
+
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
     /// <summary><c>SLS4-HMAC-SHA256 Credential={id}/{yyyymmdd}/{region}/sls/aliyun_v4_request,Signature={hex}</c></summary>
-    public static string Authorization(SignableRequest request, string accessKeyId, string accessKeySecret, string region)
+    public static string Authorization(scoped in SignableRequest request, string accessKeyId, string accessKeySecret, string region)
     {
         Span<byte> canonicalHash = stackalloc byte[HashSize];
         var canonical = new Utf8Builder(stackalloc byte[Utf8Builder.UsualLength]);
@@ -26,100 +30,113 @@ internal static class SignatureV4
         Span<byte> signature = stackalloc byte[HashSize];
         HMACSHA256.HashData(key, stringToSign.Written, signature);
         stringToSign.Dispose();
-        return $"{Algorithm} Credential={accessKeyId}/{Scope(request, region)},Signature={Hex.Lower(signature)}";
+        Span<char> hex = stackalloc char[HashSize * 2];
+        Hex.WriteLower(signature, hex);
+        return $"{Algorithm} Credential={accessKeyId}/{Day(request)}/{region}/sls/{Terminator},Signature={hex}";
     }
 
     // METHOD \n path \n query \n (name:value \n)* \n signed;header;names \n contentSha256
-    public static void WriteCanonicalRequest(ref Utf8Builder output, SignableRequest request)
+    public static void WriteCanonicalRequest(ref Utf8Builder output, scoped in SignableRequest request)
     {
-        WriteLine(ref output, request.Method);
-        WriteLine(ref output, request.Path);
+        output.AppendLine(request.Method);
+        output.AppendLine(request.Path);
         WriteQuery(ref output, request);
         output.Append('\n');
-        foreach (var header in SignedHeaders(request))
-        {
-            output.Append(header.Name);
-            output.Append(':');
-            WriteLine(ref output, header.Value);
-        }
-
+        WriteHeaders(ref output, request);
         output.Append('\n');
-        var separator = "";
-        foreach (var header in SignedHeaders(request))
-        {
-            output.Append(separator);
-            output.Append(header.Name);
-            separator = ";";
-        }
-
+        WriteHeaderNames(ref output, request);
         output.Append('\n');
         output.Append(request.Find(LogServiceHeaders.ContentSha256));
     }
 
     // SLS4-HMAC-SHA256 \n x-log-date \n {yyyymmdd}/{region}/sls/aliyun_v4_request \n hex(sha256(canonical request))
-    public static void WriteStringToSign(ref Utf8Builder output, SignableRequest request, string region, ReadOnlySpan<byte> canonicalHash)
+    public static void WriteStringToSign(ref Utf8Builder output, scoped in SignableRequest request, string region, scoped ReadOnlySpan<byte> canonicalHash)
     {
-        WriteLine(ref output, Algorithm);
-        WriteLine(ref output, request.Find(LogServiceHeaders.LogDate));
-        WriteLine(ref output, Scope(request, region));
+        output.AppendLine(Algorithm);
+        output.AppendLine(request.Find(LogServiceHeaders.LogDate));
+        output.Append(Day(request));
+        output.Append('/');
+        output.Append(region);
+        output.Append("/sls/");
+        output.AppendLine(Terminator);
         output.AppendHex(canonicalHash);
     }
 
     // Sorted by key, keys as they are, values RFC 3986-encoded, no = after an empty value.
-    private static void WriteQuery(ref Utf8Builder output, SignableRequest request)
+    private static void WriteQuery(ref Utf8Builder output, scoped in SignableRequest request)
     {
         var separator = "";
         foreach (var parameter in request.Query)
         {
             output.Append(separator);
-            output.Append(parameter.Name);
-            if (parameter.Value.Length > 0)
+            output.Append(parameter.Name.Span);
+            if (!parameter.Value.IsEmpty)
             {
                 output.Append('=');
-                output.Append(Uri.EscapeDataString(parameter.Value));
+                output.Append(Escape(parameter.Value));
             }
 
             separator = "&";
         }
     }
 
+    private static ReadOnlySpan<char> Escape(ReadOnlyMemory<char> value) =>
+        value.Span.ContainsAnyExcept(Unreserved) ? Uri.EscapeDataString(value.ToString()) : value.Span;
+
     // content-type, host, every x-log-* and x-acs-*: in this order they are sorted.
-    private static IEnumerable<SignedField> SignedHeaders(SignableRequest request)
+    private static void WriteHeaders(ref Utf8Builder output, scoped in SignableRequest request)
     {
-        if (request.ContentType is { } contentType)
+        if (request.ContentType is not null)
         {
-            yield return new SignedField("content-type", contentType);
+            output.Append("content-type:");
+            output.AppendLine(request.ContentType);
         }
 
-        if (request.Host is { } host)
+        if (!request.Host.IsEmpty)
         {
-            yield return new SignedField("host", host);
+            output.Append("host:");
+            output.AppendLine(request.Host);
         }
 
         foreach (var header in request.ServiceHeaders)
         {
-            yield return header;
+            output.Append(header.Name.Span);
+            output.Append(':');
+            output.AppendLine(header.Value.Span);
         }
     }
 
+    private static void WriteHeaderNames(ref Utf8Builder output, scoped in SignableRequest request)
+    {
+        var start = output.Written.Length;
+        WriteHeaderName(ref output, start, request.ContentType is null ? "" : "content-type");
+        WriteHeaderName(ref output, start, request.Host.IsEmpty ? "" : "host");
+        foreach (var header in request.ServiceHeaders)
+        {
+            WriteHeaderName(ref output, start, header.Name.Span);
+        }
+    }
+
+    private static void WriteHeaderName(ref Utf8Builder output, int start, scoped ReadOnlySpan<char> name)
+    {
+        output.Append(name.IsEmpty || output.Written.Length == start ? "" : ";");
+        output.Append(name);
+    }
+
     // HMAC-SHA256 chain from "aliyun_v4" + secret over date, region, sls, aliyun_v4_request
-    private static void SigningKey(string secret, string day, string region, Span<byte> key)
+    private static void SigningKey(string secret, ReadOnlySpan<char> day, string region, Span<byte> key)
     {
         Span<byte> step = stackalloc byte[HashSize];
-        using var first = new SecretBytes("aliyun_v4" + secret);
-        HMACSHA256.HashData(first.Span, Encoding.UTF8.GetBytes(day), step);
-        HMACSHA256.HashData(step, Encoding.UTF8.GetBytes(region), key);
+        using var first = new SecretBytes("aliyun_v4", secret, stackalloc byte[SecretBytes.UsualLength]);
+        var text = new Utf8Builder(stackalloc byte[128]);
+        text.Append(day);
+        text.Append(region);
+        HMACSHA256.HashData(first.Span, text.Written[..DayLength], step);
+        HMACSHA256.HashData(step, text.Written[DayLength..], key);
         HMACSHA256.HashData(key, "sls"u8, step);
         HMACSHA256.HashData(step, "aliyun_v4_request"u8, key);
+        text.Dispose();
     }
 
-    private static string Day(SignableRequest request) => request.Find(LogServiceHeaders.LogDate)![..8];
-
-    private static string Scope(SignableRequest request, string region) => $"{Day(request)}/{region}/sls/{Terminator}";
-
-    private static void WriteLine(ref Utf8Builder output, string? text)
-    {
-        output.Append(text);
-        output.Append('\n');
-    }
+    private static ReadOnlySpan<char> Day(scoped in SignableRequest request) => request.Find(LogServiceHeaders.LogDate)[..DayLength];
 }

@@ -5,8 +5,8 @@ namespace ShipperClient.Internal.Signing;
 /// <summary>Builds the bytes that are signed: on the stack while they are few, in a pooled array when they are many.</summary>
 internal ref struct Utf8Builder(Span<byte> initial)
 {
-    /// <summary>Enough for a request of this API with a security token.</summary>
-    public const int UsualLength = 1024;
+    /// <summary>Enough for a request of this API; one with a security token may need more.</summary>
+    public const int UsualLength = 512;
 
     private Span<byte> _span = initial;
     private byte[]? _rented;
@@ -14,12 +14,27 @@ internal ref struct Utf8Builder(Span<byte> initial)
 
     public readonly ReadOnlySpan<byte> Written => _span[.._length];
 
-    public void Append(scoped ReadOnlySpan<char> text) => _length += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+    public void Append(scoped ReadOnlySpan<char> text)
+    {
+        // Nearly all of it is ASCII, and that is quicker.
+        if (Ascii.FromUtf16(text, Room(text.Length), out var written) != OperationStatus.Done)
+        {
+            written = Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        }
+
+        _length += written;
+    }
 
     public void Append(char ascii)
     {
         Room(1)[0] = (byte)ascii;
         _length++;
+    }
+
+    public void AppendLine(scoped ReadOnlySpan<char> text)
+    {
+        Append(text);
+        Append('\n');
     }
 
     public void AppendHex(scoped ReadOnlySpan<byte> bytes)
