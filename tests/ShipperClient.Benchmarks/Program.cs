@@ -1,28 +1,25 @@
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using ShipperClient.Benchmarks.Speed;
+using ShipperClient.Benchmarks;
 
 return args switch
 {
-    ["parts"] => Parts(),
-    ["signing"] => Signing.Compare(slack: 1) ? 0 : 1,
-    ["compare"] => await Comparison.RunAsync(rounds: 9, slack: 1),
-    ["check"] => await Comparison.RunAsync(rounds: 7, slack: 1.25),
-    ["bare-server"] => await BareServer.RunAsync(),
+    ["parts"] => Parts.Run(),
+    ["compare"] => await Comparison.RunAsync(rounds: 41, slack: 1),
+    ["check"] => await Comparison.RunAsync(rounds: 21, slack: 1.25),
+    ["serve", .. { Length: > 0 } command] => await ServeCommand.RunAsync(command),
+    ["start-up", .. { Length: > 0 } command] => await StartUpCommand.RunAsync(command),
+    [BareServer.Verb] => await BareServer.RunAsync(),
     _ => Usage(),
 };
 
-static int Parts()
-{
-    // In this process: a project that is generated and restored for it would have to find what this one was built with.
-    var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
-    return BenchmarkRunner.Run<Parts>(DefaultConfig.Instance.AddJob(job)).HasCriticalValidationErrors ? 1 : 0;
-}
-
 static int Usage()
 {
-    Console.Error.WriteLine("Give one of: parts, signing, compare, check. See README.md beside this project.");
+    Console.Error.WriteLine(
+        """
+        parts                          the parts of a call, with what they allocate
+        compare                        the library against a plain client, and a signature against its HMAC
+        check                          the same in short, with slack: fails when a figure is missed
+        serve <program> [arguments]    runs a program beside an embedded Log Service
+        start-up <program> [arguments] measures it from start to exit
+        """);
     return 2;
 }

@@ -3,14 +3,16 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ShipperClient.Benchmarks.Speed;
+namespace ShipperClient.Benchmarks;
 
 /// <summary>
 /// The least that can be called a server: it answers every request with bytes made beforehand, so that what is measured is the client. It runs as
-/// a process of its own (verb <c>bare-server</c>), so that what is counted is the client's too; it ends when its standard input does.
+/// a process of its own of this same program, so that what is counted is the client's too; it ends when its standard input does.
 /// </summary>
 internal static class BareServer
 {
+    public const string Verb = "bare-server";
+
     public static async Task<int> RunAsync()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -25,7 +27,7 @@ internal static class BareServer
     public static async Task<(Process Process, Uri Address)> StartAsync()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add("bare-server");
+        start.ArgumentList.Add(Verb);
         var process = Process.Start(start)!;
         var port = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The bare server did not start.");
         return (process, new Uri($"http://127.0.0.1:{port}"));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ShipperClient.Benchmarks.Speed;
+namespace ShipperClient.Benchmarks;
 
 /// <summary>What one would write by hand and leave at that (B): HttpClient, a <c>byte[]</c>, source-generated JSON; unsigned, not retried, nothing checked.</summary>
 internal sealed class PlainClient(Uri address) : IDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ShipperClient.Benchmarks.Speed;
+namespace ShipperClient.Benchmarks;
 
 /// <summary>Replies as the service sends them: ids of 32 hex digits, one task in ten failed, with a code and a message.</summary>
 internal static class Replies

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace ShipperClient.Benchmarks.Speed;
+namespace ShipperClient.Benchmarks;
 
 /// <summary>What signing a GET costs against the HMAC in it, in rounds of the two interleaved; and that it leaves nothing behind but the header's text.</summary>
 internal static class Signing

@@ -134,9 +134,7 @@ public sealed class RequestSignerTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://p.example.com/a?b=%E7%8A%B6%E6%80%81%20a%26b+c&&empty=&none&c==&a=1");
 
-        Assert.Equal(
-            ["a=1", "b=状态 a&b+c", "c==", "empty=", "none="],
-            SignableRequest.From(request).Query.ToArray().Select(static field => field.ToString()));
+        Assert.Equal("a=1, b=状态 a&b+c, c==, empty=, none=", string.Join(", ", SignableRequest.From(request).Query.ToArray()));
     }
 
     [Theory]

@@ -31,17 +31,8 @@ internal static class JsonFields
     public static bool Next(ref Utf8JsonReader json) => json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
     /// <summary>Whether the name or text that the reader is on is this one.</summary>
-    public static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> word)
-    {
-        try
-        {
-            return json.ValueTextEquals(word);
-        }
-        catch (InvalidOperationException)
-        {
-            return false; // half a surrogate pair: nobody's word
-        }
-    }
+    public static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> word) =>
+        json.ValueIsEscaped ? IsUnescaped(ref json, word) : json.ValueSpan.SequenceEqual(word);
 
     /// <summary>The value as text; a number's digits, <see langword="null"/> for null and for an empty text.</summary>
     /// <exception cref="JsonException">The value is neither, or is a text that cannot be decoded.</exception>
@@ -80,6 +71,18 @@ internal static class JsonFields
     }
 
     private delegate string Undecodable(ReadOnlySpan<byte> raw, InvalidOperationException cause);
+
+    private static bool IsUnescaped(ref Utf8JsonReader json, ReadOnlySpan<byte> word)
+    {
+        try
+        {
+            return json.ValueTextEquals(word);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half a surrogate pair: nobody's word
+        }
+    }
 
     // The reader is always on one whole span: replies are read before they are parsed.
     private static string? Read(ref Utf8JsonReader json, Undecodable undecodable)

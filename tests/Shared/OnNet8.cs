@@ -1,0 +1,14 @@
+#if !NET9_0_OR_GREATER
+global using Lock = System.Object;
+
+namespace System;
+
+/// <summary>What the tests take from .NET 9, for their run on the libraries' net8.0 build.</summary>
+internal static class OnNet8
+{
+    extension(Convert)
+    {
+        public static string ToHexStringLower(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+    }
+}
+#endif
