@@ -6,6 +6,9 @@ public static partial class LogServiceClientExtensions
 {
     private const string NoLongerListed = "The service no longer lists this task, so what became of it cannot be told.";
 
+    // Behind which the calendar has no further second.
+    private static readonly DateTimeOffset LastMoment = DateTimeOffset.MaxValue.AddSeconds(-1);
+
     /// <summary>Waits until none of the given tasks is running any more, and yields each as it ends.</summary>
     /// <remarks>
     /// The first look goes through the tasks of the last <see cref="LogServiceClient.StatusLookback"/> until the given ones are found. Each further look lists
@@ -134,7 +137,8 @@ public static partial class LogServiceClientExtensions
         LogServiceClient client, ShipperStatusQuery window, HashSet<string> waiting, Dictionary<string, ShipperTask> last, CancellationToken cancellationToken)
     {
         var created = waiting.Select(id => last[id].CreatedAt).ToList();
-        var to = created.Max().AddSeconds(1);
+        var newest = created.Max();
+        var to = newest < LastMoment ? newest.AddSeconds(1) : DateTimeOffset.MaxValue;
 
         // The wait may take a task out of the look-back; what cannot be looked at any more is told as not listed.
         DateTimeOffset[] starts = [created.Min(), to - client.StatusLookback, client.Clock.GetUtcNow() - client.StatusLookback];

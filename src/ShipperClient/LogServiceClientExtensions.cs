@@ -88,6 +88,11 @@ public static partial class LogServiceClientExtensions
     {
         await foreach (var logstore in client.ListAllLogstoresAsync(project, cancellationToken).ConfigureAwait(false))
         {
+            if (!ShipperReference.TryParse($"{project}/{logstore}/any", out _))
+            {
+                throw new LogServiceProtocolException($"The service lists a Logstore of {project} whose name cannot be addressed safely. List the project's Logstores by name instead.");
+            }
+
             var shippers = client.ListAllShippersAsync(project, logstore, cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using (shippers.ConfigureAwait(false))
             {
@@ -145,7 +150,7 @@ public static partial class LogServiceClientExtensions
             }
 
             // A short page is no end: the service may return less than was asked for.
-            var isLast = items.Count == 0 || offset + items.Count >= total;
+            var isLast = items.Count == 0 || (long)offset + items.Count >= total;
             offset += items.Count;
             items = null;
             if (isLast)

@@ -5,9 +5,14 @@ return args switch
     ["parts"] => Parts.Run(),
     ["compare"] => await Comparison.RunAsync(rounds: 41, slack: 1),
     ["check"] => await Comparison.RunAsync(rounds: 21, slack: 1.25),
+    ["soak", .. var options] => await SoakCommand.RunAsync(SoakOptions.Parse(options)),
+    ["storm"] => await StormCommand.RunAsync(),
     ["serve", .. { Length: > 0 } command] => await ServeCommand.RunAsync(command),
     ["start-up", .. { Length: > 0 } command] => await StartUpCommand.RunAsync(command),
+
+    // These run other parts of themselves so.
     [BareServer.Verb] => await BareServer.RunAsync(),
+    [SoakService.Verb] => await SoakService.RunAsync(),
     _ => Usage(),
 };
 
@@ -18,6 +23,8 @@ static int Usage()
         parts                          the parts of a call, with what they allocate
         compare                        the library against a plain client, and a signature against its HMAC
         check                          the same in short, with slack: fails when a figure is missed
+        soak [--minutes 10] [--seed n] use against faults, rotating credentials and a drifting clock
+        storm                          callers by the thousand against a service that is down and returns
         serve <program> [arguments]    runs a program beside an embedded Log Service
         start-up <program> [arguments] measures it from start to exit
         """);

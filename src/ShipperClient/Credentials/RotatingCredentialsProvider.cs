@@ -30,7 +30,7 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
     private volatile CachedCredentials? _cached;
     private volatile FetchFailure? _failure;
     private volatile Task<FetchFailure?>? _running;
-    private DateTimeOffset _nextInvalidation;
+    private long? _invalidatedAt; // a timestamp: the clock's hands may be put elsewhere
 
     /// <summary>Creates a provider around a fetch.</summary>
     /// <param name="fetch">
@@ -90,11 +90,12 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         lock (_gate)
         {
             // At most once a second: a source that goes on giving what the service rejects must not be asked for every refused call.
-            if (rejected is not null && ReferenceEquals(_cached?.Credentials, rejected) && _clock.GetUtcNow() >= _nextInvalidation)
+            if (rejected is not null && ReferenceEquals(_cached?.Credentials, rejected)
+                && (_invalidatedAt is not { } last || _clock.GetElapsedTime(last) >= ShortestLife))
             {
                 _cached = null;
                 _failure = null; // its back-off was for as long as the old ones held
-                _nextInvalidation = _clock.GetUtcNow() + ShortestLife;
+                _invalidatedAt = _clock.GetTimestamp();
             }
         }
     }

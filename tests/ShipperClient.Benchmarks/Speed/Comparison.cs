@@ -23,7 +23,7 @@ internal sealed class Comparison(int rounds, double slack)
                 Credentials = new StaticCredentialsProvider("bench-id", "bench-secret-of-thirty-letters"),
             });
             var isMet = await new Comparison(rounds, slack).RunAsync(Case.All(plain, library));
-            return Signing.Compare(slack) && isMet ? 0 : 1;
+            return PartsCheck.Run(slack) && isMet ? 0 : 1;
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,6 +7,8 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Microsoft.Extensions.DependencyInjection;
+using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Protocol;
 using ShipperClient.Internal.Signing;
 
@@ -32,11 +35,14 @@ public class Parts : IDisposable
     private readonly byte[] _page500 = Replies.Page(500);
     private readonly byte[] _error = """{"errorCode":"ShipperNotExist","errorMessage":"shipper to-oss does not exist"}"""u8.ToArray();
     private readonly HmacSha1 _hmac = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly Telemetry _telemetry;
     private readonly HttpRequestMessage _v1;
     private readonly HttpRequestMessage _v4;
 
     public Parts()
     {
+        _telemetry = new Telemetry(_services.GetRequiredService<IMeterFactory>());
         _v1 = Signed(SignatureVersion.V1);
         _toSign = StringToSign(_v1);
         _v4 = Signed(SignatureVersion.V4);
@@ -76,6 +82,13 @@ public class Parts : IDisposable
     [Benchmark(Description = "Parse 500 tasks")]
     public ShipperStatusPage Parse500() => ShipperReplies.ReadStatusPage(_page500, null);
 
+    [Benchmark(Description = "Span and duration, nobody listening")]
+    public void Unobserved()
+    {
+        using var operation = _telemetry.Start("GetShipperStatus", OperationTarget.Of(_shipper), _v1.RequestUri!, TimeProvider.System);
+        operation.Succeeded(HttpStatusCode.OK, null);
+    }
+
     [Benchmark(Description = "Map an error")]
     public LogServiceException MapError() =>
         LogServiceErrors.From(HttpStatusCode.NotFound, ErrorReply.Read(_error), "5B0D2F9C6A1E4F7D8C3B2A19", retryAfter: null, serverTime: null);
@@ -108,6 +121,8 @@ public class Parts : IDisposable
         _v1.Dispose();
         _v4.Dispose();
         _hmac.Dispose();
+        _telemetry.Dispose();
+        _services.Dispose();
         GC.SuppressFinalize(this);
     }
 }

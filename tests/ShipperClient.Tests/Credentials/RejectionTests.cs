@@ -48,4 +48,19 @@ public sealed class RejectionTests
         Assert.NotSame(second, await provider.GetCredentialsAsync(CancellationToken.None));
         Assert.Equal(3, fetches);
     }
+
+    [Fact]
+    public async Task A_clock_that_is_put_back_does_not_keep_rejections_from_being_heeded()
+    {
+        var fetches = 0;
+        var provider = new RotatingCredentialsProvider(_ => new(new LogServiceCredentials("id", "secret", $"token-{++fetches}")), timeProvider: _clock);
+        provider.Invalidate(await provider.GetCredentialsAsync(CancellationToken.None));
+        var second = await provider.GetCredentialsAsync(CancellationToken.None);
+
+        _clock.SetUtcNow(_clock.GetUtcNow().AddHours(-1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        provider.Invalidate(second);
+
+        Assert.NotSame(second, await provider.GetCredentialsAsync(CancellationToken.None));
+    }
 }

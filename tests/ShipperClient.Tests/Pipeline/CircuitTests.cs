@@ -98,6 +98,24 @@ public class CircuitTests
         await client.GetShipperStatusAsync(scene.Query);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_clock_that_is_put_elsewhere_makes_it_open_no_longer_and_no_shorter(int hours)
+    {
+        await using var scene = await Scene.StartAsync();
+        var client = scene.Client(options => options.MaxRetryAttempts = 0);
+        await FailAsync(scene, client, 20);
+
+        scene.Clock.SetUtcNow(scene.Clock.GetUtcNow().AddHours(hours));
+        scene.Clock.Advance(TimeSpan.FromSeconds(4.9));
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        Assert.Equal(20, scene.Requests.Count);
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(0.2));
+        await client.GetShipperStatusAsync(scene.Query);
+    }
+
     [Fact]
     public async Task Attempts_that_the_calls_own_time_ended_count_too()
     {

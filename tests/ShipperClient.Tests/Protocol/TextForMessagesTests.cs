@@ -9,7 +9,8 @@ public sealed class TextForMessagesTests
     [InlineData(" \r\n\t ", "")]
     [InlineData("  plain text. ", "plain text.")]
     [InlineData("a\r\nb\tc\u0000d\u001be\u007ff\u0085g\u2028h\u2029i", "a  b c d e f g h i")]
-    [InlineData("状态 😀", "状态 😀")]
+    [InlineData("a\u061cb\u200ec\u200fd\u202ae\u202ef\u2066g\u2069h", "a b c d e f g h")]
+    [InlineData("状态 😀 \u2065\u200d", "状态 😀 \u2065\u200d")]
     public void Makes_one_line_of_text(string text, string line) => Assert.Equal(line, TextForMessages.Clean(text));
 
     [Fact]

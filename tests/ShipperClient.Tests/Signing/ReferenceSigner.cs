@@ -6,9 +6,10 @@ namespace ShipperClient.Tests;
 /// <summary>The arithmetic of both signatures once more, from the specification and without any buffer to grow.</summary>
 internal static class ReferenceSigner
 {
-    public static string Authorization(string signed, SignatureVersion version, string id, string secret, string logDate) => version == SignatureVersion.V1
+    public static string Authorization(string signed, SignatureVersion version, string id, string secret, string logDate, string region = "cn-hangzhou") =>
+        version == SignatureVersion.V1
         ? $"LOG {id}:{Convert.ToBase64String(HmacSha1(secret, signed))}"
-        : V4(signed, id, secret, logDate, $"{logDate[..8]}/cn-hangzhou/sls/aliyun_v4_request");
+        : V4(signed, id, secret, logDate, $"{logDate[..8]}/{region}/sls/aliyun_v4_request");
 
     private static string V4(string canonicalRequest, string id, string secret, string logDate, string scope)
     {

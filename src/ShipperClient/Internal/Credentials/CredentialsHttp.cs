@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+
 namespace ShipperClient.Internal.Credentials;
 
 /// <summary>
@@ -59,7 +61,11 @@ internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, b
     /// <summary>An address without what may be secret in it: user, path and query.</summary>
     public static string Shown(Uri address) => $"{address.Scheme}://{address.Authority}";
 
-    private static LogServiceAuthenticationException NoReply(string message, Exception? cause) => new(message, cause) { IsTransient = true, NothingThere = true };
+    private static LogServiceAuthenticationException NoReply(string message, Exception? cause) => new(message, cause)
+    {
+        IsTransient = cause?.InnerException is not AuthenticationException, // a certificate that does not fit today will not fit in a second
+        NothingThere = true,
+    };
 
     private static SocketsHttpHandler Connections(TimeSpan connectTimeout, bool useProxy) => new()
     {

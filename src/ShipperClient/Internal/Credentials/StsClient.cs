@@ -21,7 +21,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
         var form = Form("AssumeRoleWithOIDC", roleArn, sessionName);
         form["OIDCProviderArn"] = oidcProviderArn;
         form["OIDCToken"] = token;
-        return await PostAsync(form, token, cancellationToken).ConfigureAwait(false);
+        return await PostAsync(form, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes a role with an access key.</summary>
@@ -34,7 +34,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
         }
 
         RpcSignature.Sign(form, HttpMethod.Post, source);
-        return await PostAsync(form, source.SecurityToken, cancellationToken).ConfigureAwait(false);
+        return await PostAsync(form, cancellationToken).ConfigureAwait(false);
     }
 
     private SortedDictionary<string, string> Form(string action, string roleArn, string? sessionName) => new(StringComparer.Ordinal)
@@ -48,7 +48,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
         ["RoleSessionName"] = sessionName ?? DefaultSessionName,
     };
 
-    private async Task<LogServiceCredentials> PostAsync(SortedDictionary<string, string> form, string? token, CancellationToken cancellationToken)
+    private async Task<LogServiceCredentials> PostAsync(SortedDictionary<string, string> form, CancellationToken cancellationToken)
     {
         using var http = CredentialsHttp.Wide(surroundings.Clock, useProxy: surroundings.StsAddress is not { IsLoopback: true });
         using var request = new HttpRequestMessage(HttpMethod.Post, Address()) { Content = new FormUrlEncodedContent(form) };
@@ -57,7 +57,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
             ? CredentialsJson.Read(reply.Body, "The reply of the STS", static json => json.TryGetProperty("Credentials", out var credentials)
                 ? CredentialsReply.Read(credentials, "The reply of the STS")
                 : throw new LogServiceAuthenticationException("The reply of the STS has no Credentials."))
-            : throw Refused(reply, token);
+            : throw Refused(reply, form);
     }
 
     internal Uri Address()
@@ -70,10 +70,11 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
     }
 
     // {"Code","Message","RequestId"}; a proxy's page has none of these, and an error may quote what it was sent.
-    private static LogServiceAuthenticationException Refused(CredentialsHttpReply reply, string? token)
+    private static LogServiceAuthenticationException Refused(CredentialsHttpReply reply, SortedDictionary<string, string> form)
     {
         var (code, message, id) = ErrorOf(reply);
-        var text = TextForMessages.Clean(message is null ? "" : token is null ? message : Mask(message, token));
+        (code, id) = (Mask(code, form), Mask(id, form));
+        var text = TextForMessages.Clean(Mask(message, form) ?? "");
         return new LogServiceAuthenticationException(
             string.Create(CultureInfo.InvariantCulture, $"The STS refused with status {(int)reply.Status}")
             + $"{(code is null ? "" : $", {TextForMessages.Clean(code, 64)}")}{(text.Length == 0 ? "." : $": {text}")}"
@@ -86,13 +87,21 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
         };
     }
 
-    // As it is, and as it stands in a string to sign, which a refused signature is told with: encoded twice.
-    private static string Mask(string message, string token)
+    // As they are, and as they stand in a string to sign, which a refused signature is told with: encoded twice.
+    private static string? Mask(string? text, SortedDictionary<string, string> form)
     {
-        var once = Uri.EscapeDataString(token);
-        return message.Replace(token, Masked, StringComparison.Ordinal)
-            .Replace(Uri.EscapeDataString(once), Masked, StringComparison.Ordinal)
-            .Replace(once, Masked, StringComparison.Ordinal);
+        foreach (var name in (ReadOnlySpan<string>)["OIDCToken", "SecurityToken", "Signature"])
+        {
+            if (text is not null && form.TryGetValue(name, out var secret))
+            {
+                var once = Uri.EscapeDataString(secret);
+                text = text.Replace(secret, Masked, StringComparison.Ordinal)
+                    .Replace(Uri.EscapeDataString(once), Masked, StringComparison.Ordinal)
+                    .Replace(once, Masked, StringComparison.Ordinal);
+            }
+        }
+
+        return text;
     }
 
     private static (string? Code, string? Message, string? RequestId) ErrorOf(CredentialsHttpReply reply)

@@ -23,11 +23,17 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
             pipeline.AddRetry(RetryTransient());
         }
 
-        pipeline.AddCircuitBreaker(BreakWhenUnavailable());
+        pipeline.AddPipeline(Circuit());
         new HealingStrategy(options, clock, logger).AddTo(pipeline);
         pipeline.AddTimeout(new TimeoutStrategyOptions { Name = "attempt-timeout", Timeout = options.AttemptTimeout });
         return pipeline.Build();
     }
+
+    // On a clock of its own: with the system's, Polly keeps the time-outs' timers for the next call.
+    private ResiliencePipeline<HttpResponseMessage> Circuit() =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = new SteadyClock(options.TimeProvider) }
+            .AddCircuitBreaker(BreakWhenUnavailable())
+            .Build();
 
     private RetryStrategyOptions<HttpResponseMessage> RetryTransient() => new()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace ShipperClient.Internal.Protocol;
 
@@ -55,11 +56,14 @@ internal static class LogServiceErrors
         var start = Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaskedLength)]);
         var text = TextForMessages.Clean(mask is null ? start : mask(start));
         var id = requestId is null ? "" : ", request id " + requestId;
+
+        // .NET's reader quotes what it cannot read, to its end and as it is: only where that is fit to be told, the cause is passed on itself.
+        var why = TextForMessages.Clean(mask is null ? cause.Message : mask(cause.Message));
         return new LogServiceProtocolException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{What(ErrorKind.Unexpected)}: {cause.Message} (HTTP {(int)status}{id}). {Advice(ErrorKind.Unexpected)} It begins: {(text.Length == 0 ? "(nothing)" : text)}"),
-            cause)
+                $"{What(ErrorKind.Unexpected)}: {why} (HTTP {(int)status}{id}). {Advice(ErrorKind.Unexpected)} It begins: {(text.Length == 0 ? "(nothing)" : text)}"),
+            why == cause.Message ? cause : new JsonException(why))
         {
             StatusCode = status,
             RequestId = requestId,

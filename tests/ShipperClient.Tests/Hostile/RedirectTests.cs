@@ -1,0 +1,76 @@
+using ShipperClient.TestSupport;
+
+namespace ShipperClient.Tests;
+
+/// <summary>Nothing goes to where a reply points: neither a signed request, nor what a provider sends to get credentials.</summary>
+public sealed class RedirectTests
+{
+    private static readonly string[] Statuses = ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect", "300 Multiple Choices", "200 OK", "401 Unauthorized"];
+
+    public static MatrixTheoryData<string, SignatureVersion> Calls { get; } = new(Statuses, Enum.GetValues<SignatureVersion>());
+
+    public static MatrixTheoryData<string, string> Fetches { get; } = new(Statuses, ["STS by OIDC", "STS by key", "ECS", "URI"]);
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task No_call_follows_a_reply_elsewhere(string status, SignatureVersion version)
+    {
+        await using var elsewhere = new RawServer(RawServer.Reply("200 OK", "{\"total\":0}"));
+        await using var service = Pointing(status, elsewhere);
+        using var client = LogServiceClient.Create(new LogServiceClientOptions
+        {
+            Endpoint = service.Address.ToString(),
+            Credentials = new StaticCredentialsProvider("id", "secret", "token"),
+            SignatureVersion = version,
+            Region = "cn-hangzhou",
+            TimeProvider = new ManualTimeProvider(Sample.Now) { AutoFire = static due => due < TimeSpan.FromSeconds(9) },
+        });
+        Func<Task>[] calls =
+        [
+            () => client.GetShipperStatusAsync(Sample.Query), () => client.RetryShipperTasksAsync(Sample.Shipper, ["id"]),
+            () => client.ListLogstoresAsync("p"), () => client.ListShippersAsync("p", "l"),
+        ];
+
+        foreach (var call in calls)
+        {
+            Assert.IsAssignableFrom<LogServiceException>(await Record.ExceptionAsync(call));
+        }
+
+        Assert.Equal(calls.Length, service.Requests.Count);
+        Assert.Equal(0, elsewhere.Connections);
+    }
+
+    [Theory]
+    [MemberData(nameof(Fetches))]
+    public async Task No_fetch_of_credentials_follows_a_reply_elsewhere(string status, string provider)
+    {
+        await using var elsewhere = new RawServer(RawServer.Reply("200 OK", "{}"));
+        await using var service = Pointing(status, elsewhere);
+        using var place = new Place { Metadata = service.Address, Sts = service.Address };
+        place.Oidc();
+        place.Cli($$"""{"name":"default","mode":"RamRoleArn","access_key_id":"id","access_key_secret":"{{Place.Secret}}","ram_role_arn":"acs:ram::1:role/r"}""");
+        place.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = $"{service.Address}?{Place.Token}";
+        ILogServiceCredentialsProvider fetching = provider switch
+        {
+            "STS by OIDC" => new OidcCredentialsProvider(place.Surroundings),
+            "STS by key" => new CliProfileCredentialsProvider(place.Surroundings),
+            "ECS" => new EcsRamRoleCredentialsProvider(place.Surroundings),
+            _ => new CredentialsUriProvider(place.Surroundings),
+        };
+
+        await Place.Fails(fetching);
+
+        Assert.NotEmpty(service.Requests);
+        Assert.Equal(0, elsewhere.Connections);
+    }
+
+    // It says "there" in every way known, whatever the status says.
+    private static RawServer Pointing(string status, RawServer elsewhere) => new(RawServer.Reply(
+        status,
+        $"<meta http-equiv=\"refresh\" content=\"0;url={elsewhere.Address}\">",
+        $"Location: {elsewhere.Address}",
+        $"Refresh: 0;url={elsewhere.Address}",
+        $"Content-Location: {elsewhere.Address}",
+        $"Alt-Svc: h2=\"{elsewhere.Authority}\"",
+        "WWW-Authenticate: Basic realm=\"here\""));
+}

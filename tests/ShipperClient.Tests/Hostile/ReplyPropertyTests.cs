@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net;
+using FsCheck.Fluent;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+/// <summary>Whatever is answered, at whatever status, becomes a model or a <see cref="LogServiceException"/>: soon, and at a bounded price.</summary>
+public sealed class ReplyPropertyTests
+{
+    [Fact]
+    public void Any_reply_to_any_call_is_a_model_or_a_typed_error() => Property.Holds(HostileReply.Any, HoldsForEveryCall, count: 2_000, static reply => reply.Smaller());
+
+    [Fact]
+    public void So_is_one_that_has_the_fields_of_a_good_one() => Property.Holds(HostileReply.Plausible, HoldsForEveryCall, count: 2_000, static reply => reply.Smaller());
+
+    [Fact]
+    public async Task So_is_any_reply_that_comes_over_a_connection_and_is_tried_again()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        // Every wait but the time-outs passes on its own.
+        scene.Clock.AutoFire = static due => due != TimeSpan.FromSeconds(1234);
+        var client = scene.Client(static options =>
+        {
+            options.AttemptTimeout = options.TotalTimeout = TimeSpan.FromSeconds(1234);
+            options.MaxRetryAttempts = 2;
+        });
+        var current = 0;
+        await Property.HoldsAsync(
+            HostileReply.Any.Where(static reply => reply.Headers.All(static header => header.Name != "Date")), // the fake's own
+            async reply =>
+            {
+                var mine = ++current;
+                scene.Clock.Advance(TimeSpan.FromSeconds(11));
+                var fault = FakeFault.Reply(
+                    (HttpStatusCode)reply.Status, reply.Body, contentType: null, reply.Headers.Select(static header => KeyValuePair.Create(header.Name, header.Value)));
+                scene.Service.FailNext(fault, count: 1_000, when: _ => current == mine);
+                var now = client.Clock.GetUtcNow();
+                Judge(await Outcome(client.GetShipperStatusAsync(new ShipperStatusQuery(Scene.Shipper, now.AddHours(-1), now))), reply);
+                Judge(await Outcome(client.RetryShipperTasksAsync(Scene.Shipper, ["id"])), reply);
+            },
+            count: 100);
+    }
+
+    private static void HoldsForEveryCall(HostileReply reply)
+    {
+        using var service = new CannedService { Reply = reply };
+        var start = Stopwatch.GetTimestamp();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var call in service.Calls())
+        {
+            Assert.True(call.IsCompleted, "Nothing is waited for here, so all of the work was done on this thread.");
+            Judge(Outcome(call).Result, reply);
+        }
+
+        // 1 MB for four calls with their first use of everything, and what the texts and models of a reply of this length can take.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, 1_000_000 + (100L * reply.Body.Length));
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
+    }
+
+    private static void Judge(Exception? error, HostileReply reply)
+    {
+        if (error is null)
+        {
+            Assert.InRange(reply.Status, 200, 299);
+            return;
+        }
+
+        var told = Assert.IsAssignableFrom<LogServiceException>(error);
+        Assert.InRange(told.Message.Length, 1, 2_000);
+        Assert.DoesNotContain(told.Message + told.ErrorCode + told.RequestId, Strings.IsUnfitForLogs);
+        Assert.NotEmpty(told.ToString());
+    }
+
+    // A model is looked through: nothing in it may be missing that its type promises.
+    private static async Task<Exception?> Outcome(Task call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+
+        switch ((call as Task<object?>)?.Result)
+        {
+            case ShipperStatusPage page:
+                Assert.All([page.Count, page.Total, page.Statistics.Running, page.Statistics.Success, page.Statistics.Fail], static number => Assert.InRange(number, 0, int.MaxValue));
+                Assert.All(page.Tasks, static task => Assert.False(string.IsNullOrWhiteSpace(task.Id)));
+                break;
+            case LogstorePage page:
+                Assert.All(page.Logstores, Assert.NotEmpty);
+                break;
+            case ShipperPage page:
+                Assert.All(page.Shippers, Assert.NotEmpty);
+                break;
+        }
+
+        return null;
+    }
+}
