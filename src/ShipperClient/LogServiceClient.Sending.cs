@@ -62,6 +62,6 @@ public partial class LogServiceClient
     // The caller's own cancellation carries the caller's token. Otherwise the client was disposed, or the application gave its HttpClient a time-out.
     private Exception WhyCancelled(OperationCanceledException exception, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? new OperationCanceledException(exception.Message, exception, cancellationToken)
-        : _disposed ? new ObjectDisposedException(GetType().FullName, exception)
+        : _disposed ? new ObjectDisposedException($"{GetType().Name} was disposed while the call was under way.", exception)
         : new LogServiceUnavailableException("The HttpClient's own time-out ended the call. Try again later.", new TimeoutException(exception.Message, exception)) { IsTransient = true };
 }

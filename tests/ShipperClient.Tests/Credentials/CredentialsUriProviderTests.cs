@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 namespace ShipperClient.Tests;
 
 public sealed class CredentialsUriProviderTests : IDisposable
@@ -55,9 +58,25 @@ public sealed class CredentialsUriProviderTests : IDisposable
         Assert.Contains("ALIBABA_CLOUD_CREDENTIALS_URI is not set", (await Place.Fails(new CredentialsUriProvider(_place.Surroundings))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Nobody_there_is_told_and_may_pass()
+    public async Task An_answer_that_is_not_HTTP_is_told_and_not_shown()
     {
-        _place.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = (await HttpStub.ClosedAsync()).ToString();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        _place.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = $"http://{listener.LocalEndpoint}/";
+        var failing = Place.Fails(new CredentialsUriProvider(_place.Surroundings));
+        using (var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
+        {
+            await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Place.Secret + "\r\n\r\n"), TestContext.Current.CancellationToken);
+            Assert.EndsWith($"http://{listener.LocalEndpoint} answered with something that is not HTTP.", (await failing).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task Nobody_there_is_told_and_may_pass(string scheme)
+    {
+        _place.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = $"{scheme}://{(await HttpStub.ClosedAsync()).Authority}";
 
         var exception = await Place.Fails(new CredentialsUriProvider(_place.Surroundings));
 

@@ -34,9 +34,10 @@ public sealed class EcsRamRoleCredentialsProviderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(400)]
     [InlineData(404)]
     [InlineData(405)]
-    [InlineData(403)]
+    [InlineData(499)]
     public async Task Version_1_is_asked_without_a_token_where_version_2_is_refused(int status)
     {
         await using var service = await StartAsync(request => request.Method == "PUT" ? (status, "") : Answer(request));
@@ -53,7 +54,11 @@ public sealed class EcsRamRoleCredentialsProviderTests : IDisposable
 
         var exception = await Place.Fails(Provider());
 
-        Assert.Contains("ALIBABA_CLOUD_IMDSV1_DISABLED", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": The metadata service gives no token (status 404), and its version 1, which needs none, is switched off (ALIBABA_CLOUD_IMDSV1_DISABLED, or by the code).",
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, false), (exception.StatusCode!.Value, exception.NothingThere));
         Assert.Single(service.Requests);
     }
 
@@ -114,21 +119,61 @@ public sealed class EcsRamRoleCredentialsProviderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("PUT", 500, "", "the request for a token with status 500", true)]
-    [InlineData("PUT", 301, "http://127.0.0.1:9/", "the request for a token with status 301", false)]
-    [InlineData("PUT", 200, "two\nlines", "token cannot be used", false)]
-    [InlineData("GET", 503, "", "the request for the name of the role with status 503", true)]
-    [InlineData("GET", 200, "<html>sign in</html>", "not the name of a RAM role", false)]
-    [InlineData("GET", 404, "", "has no RAM role", false)]
-    [InlineData("GET", 200, " ", "has no RAM role", false)]
-    public async Task A_fault_of_the_service_is_told(string method, int status, string body, string expected, bool transient)
+    [InlineData("PUT", 500, "", "the request for a token with status 500.", true, false)]
+    [InlineData("PUT", 300, "http://127.0.0.1:9/", "the request for a token with status 300.", false, true)]
+    [InlineData("PUT", 399, "http://127.0.0.1:9/", "the request for a token with status 399.", false, true)]
+    [InlineData("PUT", 200, "two\nlines", "token cannot be used. Is it the metadata service of an ECS instance that answers?", false, true)]
+    [InlineData("PUT", 200, "", "token cannot be used. Is it the metadata service of an ECS instance that answers?", false, true)]
+    [InlineData("GET", 503, "", "the request for the name of the role with status 503.", true, false)]
+    [InlineData("GET", 400, "", "the request for the name of the role with status 400.", false, false)]
+    [InlineData("GET", 200, "<html>sign in</html>", "not the name of a RAM role. Is it the metadata service of an ECS instance that answers?", false, true)]
+    [InlineData("GET", 404, "", "has no RAM role. Attach one to it, or give credentials in another way.", false, true)]
+    [InlineData("GET", 200, " ", "has no RAM role. Attach one to it, or give credentials in another way.", false, true)]
+    public async Task A_fault_of_the_service_is_told(string method, int status, string body, string expected, bool transient, bool nothingThere)
     {
         await using var service = await StartAsync(request => request.Method == method ? (status, body) : Answer(request));
 
         var exception = await Place.Fails(Provider());
 
-        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
-        Assert.Equal(transient, exception.IsTransient);
+        Assert.EndsWith(expected, exception.Message, StringComparison.Ordinal);
+        Assert.Equal((transient, nothingThere, (HttpStatusCode)status), (exception.IsTransient, exception.NothingThere, exception.StatusCode ?? HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_not_given_are_told()
+    {
+        await using var service = await StartAsync(request => request.Path.EndsWith("the-role", StringComparison.Ordinal) ? (500, "") : Answer(request));
+
+        Assert.EndsWith("The metadata service answered the request for credentials with status 500.", (await Place.Fails(Provider())).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    public async Task The_name_of_a_role_is_read_up_to_128_characters(int length, bool isName)
+    {
+        var role = new string('r', length - 3) + "-_.";
+        await using var service = await StartAsync(request => request.Path == Roles ? (200, role) : request.Path.EndsWith(role, StringComparison.Ordinal) ? (200, _place.Reply("theId")) : Answer(request));
+
+        if (isName)
+        {
+            Assert.Equal("theId", await Place.IdOf(Provider()));
+        }
+        else
+        {
+            Assert.Contains("is not the name of a RAM role", (await Place.Fails(Provider())).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_in_a_reply_is_told_with_its_code()
+    {
+        await using var service = await StartAsync(request => request.Path.EndsWith("the-role", StringComparison.Ordinal) ? (200, """{"Code":"Failed"}""") : Answer(request));
+
+        var exception = await Place.Fails(Provider());
+
+        Assert.EndsWith("The metadata service's reply has the code Failed instead of Success.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("Failed", exception.ErrorCode);
     }
 
     [Theory]
@@ -137,7 +182,7 @@ public sealed class EcsRamRoleCredentialsProviderTests : IDisposable
     [InlineData("{\"Code\":\"Success\",\"AccessKeyId\":\"id\",\"AccessKeySecret\":null}", "has no AccessKeySecret")]
     [InlineData("{\"AccessKeyId\":\"id\",\"AccessKeySecret\":\"" + Place.Secret + "\\n\"}", "cannot be used")]
     [InlineData("{\"AccessKeyId\":\"id\",\"AccessKeySecret\":\"" + Place.Secret + "\",\"Expiration\":\"soon\"}", "not a time in ISO 8601")]
-    [InlineData("{\"AccessKeyId\":" + Place.Secret, "is not JSON from line 1")]
+    [InlineData("{\"AccessKeyId\":" + Place.Secret, "is not JSON from line 1, byte 17 on")]
     [InlineData("{\"AccessKeyId\":n" + Place.Secret, "is not JSON from line 1")]
     [InlineData("[]", "is not a JSON object")]
     [InlineData("", "is not JSON")]

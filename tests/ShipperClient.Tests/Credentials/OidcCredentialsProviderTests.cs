@@ -116,8 +116,9 @@ public sealed class OidcCredentialsProviderTests : IDisposable
     [Theory]
     [InlineData(502, "<html>proxy</html>", "refused with status 502.")]
     [InlineData(302, "http://127.0.0.1:9/", "refused with status 302.")]
-    [InlineData(200, "{}", "has no Credentials")]
-    [InlineData(200, "{\"Credentials\":\"" + Place.Secret + "\"}", "has no AccessKeyId")]
+    [InlineData(200, "{}", "The reply of the STS has no Credentials.")]
+    [InlineData(200, "{\"Credentials\":\"" + Place.Secret + "\"}", "The reply of the STS has no AccessKeyId.")]
+    [InlineData(200, "n" + Place.Secret, "The reply of the STS is not JSON from line 1, byte ")]
     public async Task An_odd_reply_is_told(int status, string body, string expected)
     {
         await using var sts = await StartAsync(_ => (status, body));

@@ -9,7 +9,7 @@ internal sealed class Place : IDisposable
     public const string Secret = "the-s3cret-value";
     public const string Token = "the-t0ken-value";
 
-    private readonly string _home = Directory.CreateTempSubdirectory("shipper-credentials-").FullName;
+    public string Home { get; } = Directory.CreateTempSubdirectory("shipper-credentials-").FullName;
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -20,7 +20,7 @@ internal sealed class Place : IDisposable
 
     public Uri Sts { get; set; } = new("http://127.0.0.1:9/");
 
-    public CredentialsSurroundings Surroundings => new(Variables.GetValueOrDefault, _home, Clock) { MetadataAddress = Metadata, StsAddress = Sts };
+    public CredentialsSurroundings Surroundings => new(Variables.GetValueOrDefault, Home, Clock) { MetadataAddress = Metadata, StsAddress = Sts };
 
     /// <summary>A reply as the metadata service and a credentials URI give it.</summary>
     public string Reply(string id, TimeSpan? life = null) =>
@@ -31,7 +31,7 @@ internal sealed class Place : IDisposable
 
     public string File(string name, string content)
     {
-        var path = Path.Combine(_home, name);
+        var path = Path.Combine(Home, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         System.IO.File.WriteAllText(path, content);
         return path;
@@ -58,5 +58,5 @@ internal sealed class Place : IDisposable
         return exception;
     }
 
-    public void Dispose() => Directory.Delete(_home, recursive: true);
+    public void Dispose() => Directory.Delete(Home, recursive: true);
 }

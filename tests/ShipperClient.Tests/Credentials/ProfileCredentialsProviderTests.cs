@@ -29,7 +29,7 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     [Fact]
     public async Task Comments_may_stand_behind_a_title_and_a_value()
     {
-        _place.Ini("[default]   # the usual one\ntype = access_key   # or sts\naccess_key_id = the#Id\t; its id\naccess_key_secret = " + Place.Secret + " # keep it\n");
+        _place.Ini("[default]   # the usual one\n#type = sts\ntype = access_key   #or sts\naccess_key_id = the#Id\t; its id\naccess_key_secret = " + Place.Secret + " # keep it\n");
 
         Assert.Equal("the#Id", await Place.IdOf(Ini));
     }
@@ -116,12 +116,38 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_is_taken_in_either_way_from_either_file()
+    {
+        await using var sts = await HttpStub.StartAsync(request => (200, _place.StsReply(request.Form["Action"])));
+        _place.Sts = sts.Address;
+        _place.Ini($"[default]\ntype=ram_role_arn\nrole_arn=theArn\nrole_session_name=s\nsecurity_token=theToken\n{IniKey}");
+        _place.Cli($$"""{"name":"default","mode":"OIDC","ram_role_arn":"theArn","oidc_provider_arn":"p","oidc_token_file":"{{_place.File("token", "theOidc")}}"}""");
+
+        Assert.Equal(("AssumeRole", "AssumeRoleWithOIDC"), (await Place.IdOf(Ini), await Place.IdOf(Cli)));
+
+        var (signed, unsigned) = (sts.Requests.First().Form, sts.Requests.Last().Form);
+        Assert.Equal(("theId", "theToken", "s"), (signed["AccessKeyId"], signed["SecurityToken"], signed["RoleSessionName"]));
+        Assert.Equal(("p", "theOidc", "shipper-client"), (unsigned["OIDCProviderArn"], unsigned["OIDCToken"], unsigned["RoleSessionName"]));
+    }
+
+    [Fact]
+    public async Task A_file_that_somebody_else_reads_is_read()
+    {
+        _place.Ini($"[default]\ntype=access_key\n{IniKey}");
+        await using var reader = new FileStream(Path.Combine(_place.Home, ".alibabacloud", "credentials.ini"), FileMode.Open, FileAccess.Read, FileShare.Read);
+
+        Assert.Equal("theId", await Place.IdOf(Ini));
+    }
+
+    [Fact]
     public async Task A_credentials_URI_of_a_profile_is_asked()
     {
         await using var service = await HttpStub.StartAsync(_ => (200, _place.Reply("uri")));
         _place.Cli($$"""{"name":"default","mode":"CredentialsURI","credentials_uri":"{{service.Address}}"}""");
 
-        Assert.Equal("uri", await Place.IdOf(Cli));
+        _place.Ini($"[default]\ntype=credentials_uri\ncredentials_uri={service.Address}");
+
+        Assert.Equal(("uri", "uri"), (await Place.IdOf(Cli), await Place.IdOf(Ini)));
     }
 
     [Theory]
@@ -129,7 +155,8 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     [InlineData("{\"name\":\"default\",\"mode\":\"StsToken\"," + Key + "}", "has no sts_token. Add it.")]
     [InlineData("{\"name\":\"default\",\"mode\":\"RamRoleArn\"," + Key + "}", "has no ram_role_arn. Add it.")]
     [InlineData("{\"name\":\"default\"," + Key + "}", "has no mode. Add it.")]
-    [InlineData("{\"name\":\"default\",\"mode\":\"CloudSSO\"," + Key + "}", "has the mode CloudSSO, which is not supported. Supported are AK, StsToken, EcsRamRole, RamRoleArn, OIDC and CredentialsURI;")]
+    [InlineData("{\"name\":\"default\",\"mode\":\"CloudSSO\"," + Key + "}", "has the mode CloudSSO, which is not supported. Supported are AK, StsToken, EcsRamRole, RamRoleArn, OIDC and CredentialsURI; "
+        + "for another, fetch the credentials yourself and give them through a RotatingCredentialsProvider.")]
     [InlineData("{\"name\":\"other\"," + Key + "}", "does not exist. Fix the name")]
     [InlineData("7, \"" + Place.Secret + "\", null", "does not exist. Fix the name")]
     [InlineData("n" + Place.Secret, "is not JSON from line 1")]
@@ -147,7 +174,7 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     [InlineData("[default]\ntype=access_key\naccess_key_id=\naccess_key_secret=" + Place.Secret, "has no access_key_id. Add it.")]
     [InlineData("[default]\ntype=bearer\nbearer_token=" + Place.Token, "has the type bearer, which is not supported. Supported are access_key, sts,")]
     [InlineData("[default]\n" + IniKey, "has no type. Add it.")]
-    [InlineData("[other]\n" + IniKey, "The section [default] of ")]
+    [InlineData("[other]\n" + IniKey, "does not exist. Add it, or name another (ALIBABA_CLOUD_PROFILE).")]
     [InlineData(Place.Secret, "The section [default] of ")]
     [InlineData("[default]\ntype=access_key\naccess_key_id=theId\naccess_key_secret=" + Place.Secret + " x", "has an access key that cannot be used")]
     public async Task What_is_wrong_with_a_credentials_file_is_told_and_its_secrets_are_not(string content, string expected)
@@ -158,6 +185,27 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
 
         Assert.StartsWith("The credentials from the credentials file (IniProfileCredentialsProvider) could not be got: ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "does not say which profile is current. Name one, or run \"aliyun configure\".")]
+    [InlineData("""{"current":"c"}""", "does not exist. Fix the name, or run \"aliyun configure --profile\" for it.")]
+    [InlineData("""{"current":"c","profiles":{"name":"c"}}""", "does not exist. Fix the name, or run \"aliyun configure --profile\" for it.")]
+    public async Task A_CLI_file_without_the_profile_is_told(string content, string expected)
+    {
+        _place.File(".aliyun/config.json", content);
+
+        Assert.EndsWith(expected, (await Place.Fails(Cli)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_told()
+    {
+        await using var sts = await HttpStub.StartAsync(static _ => (403, """{"Code":"NoPermission","Message":"not this role"}"""));
+        _place.Sts = sts.Address;
+        _place.Cli($$"""{"name":"default","mode":"RamRoleArn","ram_role_arn":"theArn",{{Key}}}""");
+
+        Assert.EndsWith("The STS refused with status 403, NoPermission: not this role", (await Place.Fails(Cli)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

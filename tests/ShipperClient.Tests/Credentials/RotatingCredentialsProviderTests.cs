@@ -42,7 +42,9 @@ public sealed class RotatingCredentialsProviderTests
 
         Assert.Equal(1, _fetch.Count);
         Assert.Equal(100, exceptions.Distinct().Count());
-        Assert.All(exceptions, exception => Assert.Equal(("The credentials from the vault could not be got: The vault is sealed.", cause), (exception.Message, exception.InnerException)));
+        Assert.All(exceptions, exception => Assert.Equal(
+            ("The credentials from the vault could not be got: The vault is sealed.", cause, false, false),
+            (exception.Message, exception.InnerException, exception.IsTransient, exception.NothingThere)));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Testing;
 
 namespace ShipperClient.Tests;
@@ -105,6 +107,35 @@ public class TelemetryTests
                 ("sls.client.operation.duration", 0, "sls.operation=GetShipperStatus server.address=127.0.0.1 error.type=LogStoreNotExist"),
             ],
             watch.Measurements);
+    }
+
+    [Fact]
+    public void Each_instrument_tells_its_unit_and_what_it_measures()
+    {
+        using var container = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = container.GetRequiredService<IMeterFactory>();
+        List<string> instruments = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, meters))
+                {
+                    instruments.Add($"{instrument.Name} in {instrument.Unit}: {instrument.Description}");
+                }
+            },
+        };
+        listener.Start();
+
+        using var telemetry = new Telemetry(meters);
+
+        Assert.Equal(
+            [
+                "sls.client.operation.duration in s: Duration of a call with all its attempts.",
+                "sls.client.retries in {retry}: Attempts made again after one that failed for a passing reason.",
+                "sls.client.tasks.retried in {task}: Shipper tasks that the service took for another try.",
+            ],
+            instruments);
     }
 
     [Fact]

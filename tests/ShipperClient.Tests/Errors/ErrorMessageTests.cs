@@ -67,8 +67,20 @@ public sealed class ErrorMessageTests
     }
 
     [Fact]
-    public void A_2xx_without_a_body_begins_with_nothing() =>
-        Assert.EndsWith(" It begins: (nothing)", LogServiceErrors.Unreadable(HttpStatusCode.NoContent, [], requestId: null, new JsonException("x")).Message, StringComparison.Ordinal);
+    public void A_2xx_without_a_body_or_an_id_tells_of_neither() => Assert.Equal(
+        "The reply is not one that Log Service documents: x (HTTP 204). "
+        + "Check the endpoint, and what lies between here and the service; redirects are not followed. It begins: (nothing)",
+        LogServiceErrors.Unreadable(HttpStatusCode.NoContent, [], requestId: null, new JsonException("x")).Message);
+
+    [Fact]
+    public void A_2xx_is_masked_before_it_is_cut()
+    {
+        var body = Encoding.UTF8.GetBytes(new string('x', 510) + "secret");
+
+        var message = LogServiceErrors.Unreadable(HttpStatusCode.OK, body, "R", new JsonException("x"), static text => text.Replace("secret", "***", StringComparison.Ordinal)).Message;
+
+        Assert.EndsWith("xx**…", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_2xx_of_any_length_is_cut_to_512_characters()

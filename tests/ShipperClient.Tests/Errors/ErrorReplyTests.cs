@@ -12,6 +12,8 @@ public sealed class ErrorReplyTests
     [InlineData("""{"error_code":"C","error_message":"M"}""", null)]
     [InlineData("""  {"x":[{}],"errorMessage":" M ","errorCode":"C","Error":null} """, null)]
     [InlineData("""{"errorCode":"other","Error":{"RequestId":"R","HostId":"h","Code":"C","Message":"M"}}""", "R")]
+    [InlineData("""{"Error":["Code"],"errorCode":["errorCode"],"error_code":"C","errorMessage":"M"}""", null)]
+    [InlineData("""{"Error":{"x":{"Code":"other"},"Code":"C","RequestId":["Code"],"Message":"M"}}""", null)]
     public void Reads_code_and_message_from_each_shape(string body, string? requestId) => Assert.Equal(new ErrorReply("C", "M", requestId), Read(body));
 
     [Fact]
@@ -22,6 +24,13 @@ public sealed class ErrorReplyTests
         Assert.Equal(new ErrorReply("C", Message: null, RequestId: null), Read("""{"Error":{"Code":"C","Message":{}}}"""));
         Assert.Equal(new ErrorReply("C", Message: null, RequestId: null), Read("""{"errorCode":"C","errorMessage":""}"""));
         Assert.Equal(new ErrorReply("C", @"x\ud800", RequestId: null), Read("""{"errorCode":"C","errorMessage":"x\ud800"}"""));
+    }
+
+    [Fact]
+    public void Of_two_spellings_the_last_that_says_something_counts()
+    {
+        Assert.Equal(new ErrorReply("C", "M", RequestId: null), Read("""{"errorCode":"other","errorMessage":"other","error_code":"C","error_message":"M"}"""));
+        Assert.Equal(new ErrorReply("C", "M", RequestId: null), Read("""{"errorCode":"C","errorMessage":"M","error_code":null,"error_message":""}"""));
     }
 
     [Theory]
@@ -48,6 +57,18 @@ public sealed class ErrorReplyTests
 
         var reply = Read("""{"Error":{"Code":"C\u0000D","Message":"a\r\nb\u001b\u2028c","RequestId":"1\n2"}}""");
         Assert.Equal(new ErrorReply("C D", "a  b  c", "1 2"), reply);
+    }
+
+    [Fact]
+    public void What_must_not_be_told_is_taken_out_before_a_text_is_cut()
+    {
+        static string Mask(string text) => text.Replace("secret", "***", StringComparison.Ordinal);
+        var text = new string('x', 510);
+
+        Assert.Equal(text + "**…", ErrorReply.Read(Encoding.UTF8.GetBytes(text + "secret"), Mask).Message);
+        Assert.Equal(
+            new ErrorReply("***", text + "**…", "***"),
+            ErrorReply.Read(Encoding.UTF8.GetBytes("{\"Error\":{\"Code\":\"secret\",\"Message\":\"" + text + "secret\",\"RequestId\":\"secret\"}}"), Mask));
     }
 
     [Fact]

@@ -12,13 +12,17 @@ public class CircuitTests
         await FailAsync(scene, client, 20);
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
-        Assert.Contains("nothing is sent", exception.Message, StringComparison.Ordinal);
-        Assert.True(exception.IsTransient);
-        Assert.IsAssignableFrom<LogServiceException>(exception.InnerException);
+        var last = Assert.IsType<LogServiceUnavailableException>(exception.InnerException);
+        Assert.Equal(
+            $"Log Service was found unavailable by most recent attempts, so nothing is sent for up to 5 s. Try again later. The last attempt ended so: {last.Message}", exception.Message);
+        Assert.Equal(
+            (true, HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, TimeSpan.FromSeconds(5)),
+            (exception.IsTransient, exception.StatusCode!.Value, exception.ErrorCode, exception.NotSentFor!.Value));
         Assert.Equal(20, scene.Requests.Count);
 
         scene.Clock.Advance(TimeSpan.FromSeconds(4.9));
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        Assert.Equal(TimeSpan.FromSeconds(0.1), exception.NotSentFor);
         Assert.Equal(20, scene.Requests.Count);
 
         scene.Clock.Advance(TimeSpan.FromSeconds(0.2));

@@ -40,9 +40,35 @@ public class TimeTests
         }
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
-        Assert.IsType<TimeoutException>(exception.InnerException);
+        Assert.Equal("The attempt ran out of time.", Assert.IsType<TimeoutException>(exception.InnerException).Message);
         Assert.True(exception.IsTransient);
-        Assert.Contains("10 s", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("Log Service did not answer within 10 s. Try again later.", exception.Message);
+    }
+
+    [Fact]
+    public async Task Call_and_attempt_have_the_time_that_the_options_give_them()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        await scene.Client(options => (options.TotalTimeout, options.AttemptTimeout) = (TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(33))).GetShipperStatusAsync(scene.Query);
+
+        Assert.Contains(TimeSpan.FromSeconds(77), scene.Clock.DueTimes);
+        Assert.Contains(TimeSpan.FromSeconds(33), scene.Clock.DueTimes);
+    }
+
+    [Fact]
+    public async Task Where_nothing_came_before_the_end_of_the_total_time_nothing_is_told_of_it()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
+
+        var call = scene.Client(options => options.AttemptTimeout = options.TotalTimeout).GetShipperStatusAsync(scene.Query);
+        await scene.ArrivedAsync(1);
+        scene.Clock.Advance(Total);
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
+        Assert.DoesNotContain("earlier", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("within 60 s. Try again later.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,10 +83,11 @@ public class TimeTests
         scene.Clock.Advance(Total);
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
-        Assert.IsType<TimeoutException>(exception.InnerException);
-        Assert.True(exception.IsTransient);
-        Assert.Contains("60 s", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("ProxyBroken", exception.Message, StringComparison.Ordinal);
+        var earlier = Assert.IsType<LogServiceUnavailableException>(Assert.IsType<TimeoutException>(exception.InnerException).InnerException);
+        Assert.Equal("The call ran out of time.", exception.InnerException.Message);
+        Assert.Equal($"The call was not answered within 60 s. Try again later. An earlier attempt ended so: {earlier.Message}", exception.Message);
+        Assert.Equal((true, 502, "ProxyBroken", earlier.RequestId), (exception.IsTransient, (int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
+        Assert.NotNull(exception.RequestId);
         Assert.Equal(2, scene.Requests.Count);
     }
 

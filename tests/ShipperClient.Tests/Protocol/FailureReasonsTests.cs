@@ -56,6 +56,35 @@ public sealed class FailureReasonsTests
         }
     }
 
+    [Theory]
+    [InlineData("access denied", ShipperFailureReason.Unauthorized)]
+    [InlineData("NoPermission", ShipperFailureReason.Unauthorized)]
+    [InlineData("no permission", ShipperFailureReason.Unauthorized)]
+    [InlineData("AssumeRole", ShipperFailureReason.Unauthorized)]
+    [InlineData("config missing", ShipperFailureReason.ConfigNotExist)]
+    [InlineData("bucket not found", ShipperFailureReason.InvalidOssBucket)]
+    [InlineData("internal error", ShipperFailureReason.InternalServerError)]
+    [InlineData("odps column", ShipperFailureReason.MaxComputeColumnMismatch)]
+    [InlineData("odps field", ShipperFailureReason.MaxComputeColumnMismatch)]
+    [InlineData("odps permission", ShipperFailureReason.MaxComputeUnauthorized)]
+    [InlineData("odps privilege", ShipperFailureReason.MaxComputeUnauthorized)]
+    [InlineData("odps grant", ShipperFailureReason.MaxComputeUnauthorized)]
+    [InlineData("odps unauthorized", ShipperFailureReason.MaxComputeUnauthorized)]
+    [InlineData("odps denied", ShipperFailureReason.MaxComputeUnauthorized)]
+    [InlineData("odps TableNotExist", ShipperFailureReason.MaxComputeTableNotExist)]
+    [InlineData("odps project missing", ShipperFailureReason.MaxComputeProjectNotExist)]
+    public void One_telling_word_is_enough(string message, ShipperFailureReason reason) => Assert.Equal(reason, Fail(code: null, message));
+
+    [Theory]
+    [InlineData("the config is odd")]
+    [InlineData("the bucket is full")]
+    [InlineData("the file is missing")]
+    [InlineData("another region")]
+    [InlineData("the odps table is locked")]
+    [InlineData("the odps project is locked")]
+    [InlineData("an odps partition is missing")]
+    public void Half_of_what_tells_a_reason_is_not_one(string message) => Assert.Equal(ShipperFailureReason.Unknown, Fail(code: null, message));
+
     [Fact]
     public void The_code_goes_before_the_message() =>
         Assert.Equal(ShipperFailureReason.InvalidOssBucket, Fail("InvalidOssBucket", "UnAuthorized: the MaxCompute table does not exist"));

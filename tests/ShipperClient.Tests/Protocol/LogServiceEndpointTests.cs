@@ -31,6 +31,13 @@ public sealed class LogServiceEndpointTests
     [InlineData("a.cn-hangzhou.log.aliyuncs.com", null)]
     [InlineData("cn-hangzhou.oss.aliyuncs.com", null)]
     [InlineData("log.aliyuncs.com", null)]
+    [InlineData("cn.log.aliyuncs.com", null)]
+    [InlineData("hangzhou-1.log.aliyuncs.com", null)]
+    [InlineData("cn--1.log.aliyuncs.com", null)]
+    [InlineData("cn-hang_zhou.log.aliyuncs.com", null)]
+    [InlineData("cn-hangzhou-intranet-share.log.aliyuncs.com", null)]
+    [InlineData("cn-hangzhou-share-internal.log.aliyuncs.com", null)]
+    [InlineData("cn-hangzhou-internal-intranet.log.aliyuncs.com", null)]
     [InlineData("127.0.0.1", null)]
     [InlineData("localhost", null)]
     public void Reads_the_region_of_every_form_of_host(string text, string? region)
@@ -53,6 +60,7 @@ public sealed class LogServiceEndpointTests
     [InlineData("a.example?x=1", "has user info, a path, a query or a fragment.")]
     [InlineData("a.example#x", "has user info, a path, a query or a fragment.")]
     [InlineData("a.example\\x", "has user info, a path, a query or a fragment.")]
+    [InlineData("@a.example", "has user info, a path, a query or a fragment.")]
     [InlineData("user@a.example", "has user info, a path, a query or a fragment.")]
     [InlineData("https://http://a.example", "has user info, a path, a query or a fragment.")]
     [InlineData("http://[::1]:80", "is an IPv6 address, before which no project can stand")]
@@ -94,6 +102,7 @@ public sealed class LogServiceEndpointTests
     [InlineData("https://user:a@b/s3cret@cn-hangzhou.log.aliyuncs.com")]
     [InlineData("ftp://user:s3cret@cn-hangzhou.log.aliyuncs.com")]
     [InlineData("https://user:s3cret@[::1]")]
+    [InlineData("@cn-hangzhou.log.aliyuncs.com")]
     public void Keeps_a_password_out_of_the_message(string text)
     {
         Assert.False(LogServiceEndpoint.TryParse(text, out _, out var problem));

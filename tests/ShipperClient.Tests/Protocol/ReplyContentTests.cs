@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using ShipperClient.Internal.Protocol;
 
 namespace ShipperClient.Tests;
@@ -24,7 +27,35 @@ public sealed class ReplyContentTests
 
         Assert.Equal(body, first.Memory.ToArray());
         Assert.Equal(body, second.Memory.ToArray());
+        Assert.Equal(length, second.Headers.ContentLength);
         Assert.Equal(body, await second.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData(" GZip ")]
+    [InlineData("deflate")]
+    [InlineData("identity")]
+    public async Task Reads_a_body_in_the_encoding_that_it_names(string encoding)
+    {
+        var body = Body(50_000);
+        using var packed = new MemoryStream();
+        using (Stream packing = encoding switch
+        {
+            "deflate" => new ZLibStream(packed, CompressionMode.Compress, leaveOpen: true),
+            "identity" => new BufferedStream(packed),
+            _ => new GZipStream(packed, CompressionMode.Compress, leaveOpen: true),
+        })
+        {
+            await packing.WriteAsync(body, Cancellation);
+        }
+
+        using var content = new ByteArrayContent(packed.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+
+        using var reply = await ReplyContent.ReadAsync(content, limit: 50_000, cutAtLimit: false, Cancellation);
+
+        Assert.Equal(body, reply.Memory.ToArray());
     }
 
     [Theory]
@@ -38,6 +69,24 @@ public sealed class ReplyContentTests
 
         Assert.Equal("The reply is longer than 1 MiB.", exception.Message);
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, exception.HttpRequestError);
+    }
+
+    [Fact]
+    public async Task Reads_nothing_of_what_was_announced_as_too_long()
+    {
+        using var content = new DrippingContent([]) { Headers = { ContentLength = 11 } };
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => ReplyContent.ReadAsync(content, limit: 10, cutAtLimit: false, Cancellation));
+    }
+
+    [Fact]
+    public async Task Reads_no_further_than_it_is_to_keep()
+    {
+        using var content = new DrippingContent(Body(50_000)) { End = new IOException("read to the end") };
+
+        using var reply = await ReplyContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
+
+        Assert.Equal(20_000, reply.Memory.Length);
     }
 
     [Theory]
@@ -54,15 +103,20 @@ public sealed class ReplyContentTests
     }
 
     [Fact]
-    public async Task Holds_nothing_once_it_is_disposed()
+    public async Task Holds_nothing_once_it_is_disposed_and_gives_its_buffer_back_once()
     {
-        using var content = new ByteArrayContent(Body(10));
-        var reply = await ReplyContent.ReadAsync(content, limit: 10, cutAtLimit: false, Cancellation);
+        using var content = new ByteArrayContent(Body(10_000));
+        var reply = await ReplyContent.ReadAsync(content, limit: 10_000, cutAtLimit: false, Cancellation);
+        Assert.True(MemoryMarshal.TryGetArray(reply.Memory, out var buffer));
 
         reply.Dispose();
         reply.Dispose();
 
+        // The pool gives a thread first what that thread gave back last.
+        Assert.Same(buffer.Array, ArrayPool<byte>.Shared.Rent(10_000));
+        Assert.NotSame(buffer.Array, ArrayPool<byte>.Shared.Rent(10_000));
         Assert.Equal(0, reply.Memory.Length);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => reply.ReadAsByteArrayAsync(Cancellation));
     }
 
     [Fact]

@@ -144,6 +144,19 @@ public sealed class StatusReplyTests
     [InlineData("""{"errorCode":"ServerBusy","errorMessage":"busy"}""")]
     public void Anything_else_is_an_error_and_not_an_empty_page(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
 
+    [Theory]
+    [InlineData("[]", "Expected an object, found StartArray.")]
+    [InlineData("{}", "The field \"total\" is missing.")]
+    [InlineData("""{"total":[1]}""", "Expected a whole number, found StartArray.")]
+    [InlineData("""{"total":"many"}""", "Expected a whole number, found another text.")]
+    [InlineData("""{"total":1,"tasks":{}}""", "Expected a list, found StartObject.")]
+    [InlineData("""{"total":1,"tasks":["a"]}""", "Expected an object, found String.")]
+    [InlineData("""{"total":1,"tasks":[{"id":{}}]}""", "Expected a text, found StartObject.")]
+    [InlineData("""{"total":1,"tasks":[{"id":"\ud800"}]}""", "A text cannot be decoded.")]
+    [InlineData("""{"total":1,"tasks":[{"id":"a","taskStatus":[]}]}""", "Expected a status, found StartArray.")]
+    public void The_error_says_what_was_expected_and_what_was_found(string json, string message) =>
+        Assert.Equal(message, Assert.ThrowsAny<JsonException>(() => Read(json)).Message);
+
     [Fact]
     public void Nesting_without_end_is_an_error_and_not_the_end_of_the_stack()
     {

@@ -55,6 +55,18 @@ public sealed class TaskIdArgumentsTests
     }
 
     [Fact]
+    public void Refuses_an_id_that_cannot_be_sent_and_tells_which()
+    {
+        foreach (var id in (string[])["\ud83d", "a\ude00", "😀\ud83d", "\ud83d\ud83d\ude00"]) // an attribute could not hold them either
+        {
+            var exception = Assert.Throws<ArgumentException>("taskIds", () => ShipperArguments.Check(Sample.Shipper, ["😀", "a😀b😀", id]));
+
+            Assert.Equal(
+                "The task id at position 2 has half a surrogate pair in it and cannot be sent. Give ids as GetShipperStatusAsync returns them. (Parameter 'taskIds')", exception.Message);
+        }
+    }
+
+    [Fact]
     public void Refuses_null()
     {
         Assert.Throws<ArgumentNullException>("shipper", static () => ShipperArguments.Check(null!, ["a"]));

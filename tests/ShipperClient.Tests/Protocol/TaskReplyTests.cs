@@ -54,6 +54,18 @@ public sealed class TaskReplyTests
     }
 
     [Theory]
+    [InlineData("9007199254740993", 9007199254740993)]
+    [InlineData("20.0", 20)]
+    [InlineData("1e3", 1000)]
+    [InlineData("99999999999999999999", long.MaxValue)]
+    [InlineData("-99999999999999999999", long.MinValue)]
+    public void A_number_is_read_to_its_last_digit_or_cut_to_the_largest_there_is(string number, long lines)
+    {
+        Assert.Equal(lines, ReadTask($$"""{"id":"a","taskDataLines":{{number}}}""").DataLines);
+        Assert.Equal(lines, ReadTask($$"""{"id":"a","taskDataLines":"{{number}}"}""").DataLines);
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("-9223372036854775808")]

@@ -15,7 +15,7 @@ internal static class IniProfileFile
         return await new CredentialsProfile(description, ProfileKeys.Ini, key => values.GetValueOrDefault(key)).FetchAsync(surroundings, cancellationToken).ConfigureAwait(false);
     }
 
-    // A line that is none of these is stepped over: whatever it is, it must not be quoted.
+    // A line that is none of these is stepped over: whatever it is, it must not be quoted. One that is a comment as a whole has a key that nobody asks for.
     private static Dictionary<string, string>? Section(string text, string name)
     {
         Dictionary<string, string>? found = null;
@@ -28,7 +28,7 @@ internal static class IniProfileFile
                 inside = title.Trim().SequenceEqual(name);
                 found ??= inside ? new(StringComparer.Ordinal) : null;
             }
-            else if (inside && line is not (['#' or ';', ..] or []) && line.IndexOf('=') is var equals and > 0 && line[(equals + 1)..].Trim() is { Length: > 0 } value)
+            else if (inside && line.IndexOf('=') is var equals and > 0 && line[(equals + 1)..].Trim() is { Length: > 0 } value)
             {
                 found![line[..equals].Trim().ToString()] = value.ToString();
             }

@@ -60,7 +60,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
             : throw Refused(reply, form);
     }
 
-    private Uri Address()
+    internal Uri Address()
     {
         var place = region ?? surroundings.Read(CredentialsVariables.StsRegion);
         return surroundings.StsAddress
