@@ -9,14 +9,28 @@ internal static class ErrorLine
     // The number of EPIPE on Linux and macOS.
     private const int BrokenPipe = 32;
 
-    public static string Of(Exception exception) => CleanText.Of(exception switch
+    // The library speaks to programmers; at a terminal its settings have other names.
+    private static readonly (string Theirs, string Ours)[] Words =
+    [
+        ($"{nameof(LogServiceClientOptions)}: ", ""),
+        (", or give the client another provider (LogServiceClientOptions.Credentials)", ", or name a profile (--profile)"),
+        (nameof(LogServiceClientOptions.StatusLookback), "--lookback"),
+        (nameof(LogServiceClientOptions.TotalTimeout), "--timeout"),
+        ("Region is missing", "--region is missing"),
+        ("Set Region, such as", "Give --region, such as"),
+        ("SignatureVersion must be V4", "--signature must be v4"),
+    ];
+
+    public static string Of(Exception exception) => CleanText.Of(Words.Aggregate(Text(exception), static (text, word) => text.Replace(word.Theirs, word.Ours, StringComparison.Ordinal)));
+
+    private static string Text(Exception exception) => exception switch
     {
         OperationCanceledException => "Interrupted.",
-        OptionsValidationException options => string.Join(' ', options.Failures).Replace($"{nameof(LogServiceClientOptions)}: ", "", StringComparison.Ordinal),
+        OptionsValidationException options => string.Join(' ', options.Failures),
         // .NET adds the name of a parameter, which is no word of this command's.
         ArgumentException { ParamName: { } name } argument => argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
         _ => exception.Message,
-    });
+    };
 
     /// <summary>Whether nobody reads the output any more, as behind <c>| head</c>.</summary>
     public static bool IsClosedPipe(Exception exception) => exception is IOException { HResult: BrokenPipe };

@@ -32,8 +32,8 @@ internal sealed class Terminal
     public static Terminal Open(bool noColor) =>
         new(StandardOutput.Open(), noColor || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
-    /// <summary>Writes one remark to standard error.</summary>
-    public void Tell(string remark) => Messages.WriteLine(remark);
+    /// <summary>Writes one remark to standard error, on one line: whoever searches a log finds it whole.</summary>
+    public void Tell(string remark) => Messages.Profile.Out.Writer.WriteLine(remark);
 
     private static IAnsiConsole CreateConsole(TextWriter writer, bool isTerminal, bool noColor)
     {

@@ -24,7 +24,7 @@ internal sealed class StatusReader(LogServiceClient client)
     private async Task<IReadOnlyList<HourCount>> ReadTimelineAsync(ShipperReference shipper, Window window, CancellationToken cancellationToken)
     {
         var start = StartOfHour(window.From);
-        var hours = new HourCount[(int)(StartOfHour(window.To) - start).TotalHours + 1];
+        var hours = new HourCount[(int)(StartOfHour(window.To.AddSeconds(-1)) - start).TotalHours + 1];
         for (var i = 0; i < hours.Length; i++)
         {
             hours[i] = new HourCount(start.AddHours(i), 0, 0, 0);

@@ -16,14 +16,14 @@ internal static class OverviewScreen
 
     public static IRenderable Of(StatusReport report, int width, StatusReport? before = null)
     {
-        var heading = new Markup($"[bold]{report.Target}[/]  {report.Window}");
+        var heading = new Markup(Heading.Of(report.Target.ToString(), report.Window, width));
         if (report.Shippers.Count == 0)
         {
             return new Rows(heading, new Text(""), new Text("  There are no shippers."));
         }
 
         var table = new Table { Border = TableBorder.None, Expand = false };
-        table.AddColumn(new TableColumn(new Text("  Shipper")) { Padding = new Padding(0, 0, 2, 0) });
+        table.AddColumn(new TableColumn(new Text("Shipper")) { Padding = new Padding(0, 0, 2, 0) });
         table.AddColumn(new TableColumn(new Text("")) { NoWrap = true, Padding = new Padding(0, 0, width < RoomForBar ? 0 : 2, 0) });
         AddNumber("Success");
         AddNumber("Running");
@@ -37,8 +37,8 @@ internal static class OverviewScreen
         }
 
         var failing = report.Shippers.Count(static shipper => shipper.Fail > 0);
-        return new Rows(heading, new Text(""), table, new Text(""), new Text(
-            string.Create(CultureInfo.InvariantCulture, $"  {report.Shippers.Count} shippers, {failing} with failures, {report.Fail} failed tasks.")));
+        return new Rows(heading, new Text(""), new Padder(table, new Padding(2, 0, 0, 0)), new Text(""), new Text(
+            string.Create(CultureInfo.InvariantCulture, $"  Shippers: {report.Shippers.Count}, with failures: {failing}, failed tasks: {report.Fail}")));
 
         void AddNumber(string name) =>
             table.AddColumn(new TableColumn(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0), Alignment = Justify.Right });
@@ -48,13 +48,13 @@ internal static class OverviewScreen
     {
         if (shipper.Summary is not { Statistics: var now } summary)
         {
-            return [new Text("  " + name), new Text(""), new Text("?"), new Text("?"), new Text("?"), new Text("?"), new Markup($"[red]{Markup.Escape(ErrorLine.Of(shipper.Error!))}[/]")];
+            return [new Text(name), new Text(""), new Text("?"), new Text("?"), new Text("?"), new Text("?"), new Markup($"[red]{ErrorWord.Of(shipper.Error!)}[/]")];
         }
 
         var was = before?.Summary?.Statistics;
         return
         [
-            new Text("  " + name),
+            new Text(name),
             new Markup(StackedBar.Of(now.Success, now.Running, now.Fail, barWidth)),
             new Markup($"{now.Success}{Change.Of(was?.Success, now.Success, "green", "red")}"),
             new Markup($"{now.Running}{Change.Of(was?.Running, now.Running, "yellow", "green")}"),

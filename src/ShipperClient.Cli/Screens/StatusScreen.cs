@@ -15,17 +15,17 @@ internal static class StatusScreen
         var summary = report.Summary!;
         var (success, running, fail) = (summary.Statistics.Success, summary.Statistics.Running, summary.Statistics.Fail);
         var was = before?.Summary?.Statistics;
-        List<IRenderable> rows =
-        [
-            new Markup($"[bold]{report.Shipper}[/]  {window}"),
-            new Text(""),
-            new Markup($"  {StackedBar.Of(success, running, fail, width - (2 * Margin))}"),
-            new Markup(
-                $"  {success + running + fail} tasks   {StackedBar.Success} {success} success{Change.Of(was?.Success, success, "green", "red")}"
-                + $"   {StackedBar.Running} {running} running{Change.Of(was?.Running, running, "yellow", "green")}"
-                + $"   {StackedBar.Fail} {fail} fail{Change.Of(was?.Fail, fail, "red", "green")}"),
-            new Text(""),
-        ];
+        List<IRenderable> rows = [new Markup(Heading.Of(report.Shipper.ToString(), window, width)), new Text("")];
+        if (success + running + fail > 0)
+        {
+            rows.Add(new Markup($"  {StackedBar.Of(success, running, fail, width - (2 * Margin))}"));
+        }
+
+        rows.Add(new Markup(
+            $"  {success + running + fail} tasks   {StackedBar.Success} {success} success{Change.Of(was?.Success, success, "green", "red")}"
+            + $"   {StackedBar.Running} {running} running{Change.Of(was?.Running, running, "yellow", "green")}"
+            + $"   {StackedBar.Fail} {fail} fail{Change.Of(was?.Fail, fail, "red", "green")}"));
+        rows.Add(new Text(""));
         if (success + running + fail > 0)
         {
             rows.Add(Timeline(report.Timeline!, window, width));
@@ -39,19 +39,25 @@ internal static class StatusScreen
             rows.Add(new Text(""));
         }
 
-        rows.Add(new Padder(new Text(Lag(summary, window)), new Padding(Margin, 0, 0, 0)));
+        rows.AddRange(Times(summary, window));
         return new Rows(rows);
     }
 
-    /// <summary>How long ago the last data came, with what is known besides.</summary>
-    private static string Lag(ShipperSummary summary, Window window)
+    /// <summary>How far behind the shipper is, and the ends of what is known.</summary>
+    private static IEnumerable<Text> Times(ShipperSummary summary, Window window)
     {
-        var data = summary is { Lag: { } lag, LastDataReceivedAt: { } last }
-            ? $"Last data {Duration.About(lag)} ago ({window.Hour(last)})."
-            : "No task in this window tells when data last came.";
-        var success = summary.NewestSuccess is { } newest ? $" Newest success {window.Hour(newest.CreatedAt)}." : "";
-        var failure = summary.OldestFailure is { } oldest ? $" Oldest failure {window.Hour(oldest.CreatedAt)}." : "";
-        return data + success + failure;
+        yield return new Text(summary is { Lag: { } lag, LastDataReceivedAt: { } last }
+            ? $"  Last data       {window.Hour(last)}  ({Duration.About(lag)} ago)"
+            : "  No task in this window tells when data last came.");
+        if (summary.NewestSuccess is { } newest)
+        {
+            yield return new Text($"  Newest success  {window.Hour(newest.CreatedAt)}");
+        }
+
+        if (summary.OldestFailure is { } oldest)
+        {
+            yield return new Text($"  Oldest failure  {window.Hour(oldest.CreatedAt)}");
+        }
     }
 
     private static Grid Timeline(IReadOnlyList<HourCount> hours, Window window, int width)
