@@ -10,8 +10,12 @@ namespace ShipperClient.Cli.Commands;
 internal sealed class EmulateCommand : Subcommand
 {
     private readonly Option<int> _port = new("--port") { HelpName = "port", Description = "The port of 127.0.0.1 to listen on; 0 for any that is free", DefaultValueFactory = static _ => 8080 };
-    private readonly Option<string> _seed = new Option<string>("--seed") { HelpName = "demo", Description = "What is there: the project demo, with a believable night behind it", DefaultValueFactory = static _ => DemoSeed.Name }
-        .AcceptOnlyFromAmong(DemoSeed.Name);
+    private readonly Option<string> _seed = new Option<string>("--seed")
+    {
+        HelpName = "demo",
+        Description = "What is there: the project demo, with a believable night behind it",
+        DefaultValueFactory = static _ => DemoSeed.Name,
+    }.AcceptOnlyFromAmong(DemoSeed.Name);
 
     private readonly TimeProvider _clock;
 

@@ -9,7 +9,11 @@ internal sealed class OutputOption
 {
     private static readonly string[] Names = ["table", "json", "jsonl", "csv"];
 
-    private readonly Option<string?> _option = new Option<string?>("--output", "-o") { HelpName = string.Join('|', Names), Description = "How data is written [default: table]" }.AcceptOnlyFromAmong(Names);
+    private readonly Option<string?> _option = new Option<string?>("--output", "-o")
+    {
+        HelpName = string.Join('|', Names),
+        Description = "How data is written [default: table]",
+    }.AcceptOnlyFromAmong(Names);
 
     public void AddTo(Command command) => command.Options.Add(_option);
 

@@ -10,7 +10,12 @@ namespace ShipperClient.Cli.Commands;
 internal sealed class TasksCommand : ServiceCommand
 {
     private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper" };
-    private readonly Option<string?> _status = new Option<string?>("--status") { HelpName = "success|running|fail", Description = "Only the tasks of this status" }.AcceptOnlyFromAmong("success", "running", "fail");
+    private readonly Option<string?> _status = new Option<string?>("--status")
+    {
+        HelpName = "success|running|fail",
+        Description = "Only the tasks of this status",
+    }.AcceptOnlyFromAmong("success", "running", "fail");
+
     private readonly Option<int?> _limit = new("--limit") { HelpName = "n", Description = "No more than n tasks" };
 
     public TasksCommand(GlobalOptions global, TimeProvider clock)

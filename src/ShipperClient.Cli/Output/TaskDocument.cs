@@ -11,7 +11,15 @@ internal sealed record TaskDocument(
     public IReadOnlyList<object?> ToRow() => [Id, Status, Reason, Code, Message, CreatedAt, LastDataReceivedAt, FinishedAt, DataLines];
 
     public static TaskDocument Of(ShipperTask task) => new(
-        task.Id, StatusWord(task.Status), ReasonWord(task.FailureReason), task.Code, task.Message, task.CreatedAt.UtcDateTime, task.LastDataReceivedAt?.UtcDateTime, task.FinishedAt?.UtcDateTime, task.DataLines);
+        task.Id,
+        StatusWord(task.Status),
+        ReasonWord(task.FailureReason),
+        task.Code,
+        task.Message,
+        task.CreatedAt.UtcDateTime,
+        task.LastDataReceivedAt?.UtcDateTime,
+        task.FinishedAt?.UtcDateTime,
+        task.DataLines);
 
     public static string StatusWord(ShipperTaskStatus status) => Word(status.ToString());
 

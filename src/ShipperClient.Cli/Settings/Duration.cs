@@ -21,7 +21,9 @@ internal static class Duration
                 continue;
             }
 
-            if (UnitOf(text[i]) is not { } unit || !int.TryParse(text.AsSpan(i - digits, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number * unit.TotalDays > Longest.TotalDays)
+            if (UnitOf(text[i]) is not { } unit
+                || !int.TryParse(text.AsSpan(i - digits, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number * unit.TotalDays > Longest.TotalDays)
             {
                 return false;
             }

@@ -41,7 +41,8 @@ internal sealed class WindowOptions
         if (now - from > lookback)
         {
             throw new UsageException(
-                $"The window begins {Duration.Format(now - from)} ago, before the look-back of {Duration.Format(lookback)}. Give a later start, or --lookback 48h where the service lists that much for you.");
+                $"The window begins {Duration.Format(now - from)} ago, before the look-back of {Duration.Format(lookback)}. "
+                + "Give a later start, or --lookback 48h where the service lists that much for you.");
         }
 
         return new Window(from, to, parsed.GetValue(_utc) ? TimeZoneInfo.Utc : clock.LocalTimeZone);

@@ -29,7 +29,7 @@ internal sealed class ShipperProcess : IDisposable
     public static ShipperProcess Start(string program, string[] arguments, string home, string commandLine, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal) || name is "NO_COLOR" or "COLUMNS" or "LINES" or "SHIPPER_ENDPOINT" or "XDG_CONFIG_HOME").ToList())
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -43,6 +43,9 @@ internal sealed class ShipperProcess : IDisposable
 
         return new ShipperProcess(Process.Start(start)!, commandLine);
     }
+
+    private static bool IsSetting(string variable) =>
+        variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal) || variable is "NO_COLOR" or "COLUMNS" or "LINES" or "SHIPPER_ENDPOINT" or "XDG_CONFIG_HOME";
 
     /// <summary>As <c>head</c> does when it has what it wants.</summary>
     public void CloseOutput()
