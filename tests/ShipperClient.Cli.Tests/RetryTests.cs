@@ -107,8 +107,10 @@ public sealed class RetryTests
         // One call after the other: the first is taken, the second is never answered.
         scene.Service.FailNext(FakeFault.Latency(TimeSpan.FromMinutes(5)), when: request => request.BodyText.Contains(ids[^1], StringComparison.Ordinal));
         using var process = scene.Start(["retry", Scene.Shipper.ToString(), .. ids, "--yes", "--last", "6h"]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!scene.Service.Requests.Any(static request => request.Fault is not null))
         {
+            patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 
