@@ -22,22 +22,25 @@ public sealed partial class ReadmeLanguagesTests
     }
 
     [Fact]
-    public void Both_have_the_same_sections() => Assert.Equal(Sections(English).Select(Outline), Sections(Chinese).Select(Outline));
+    public void Both_have_the_same_sections() =>
+        Assert.Equal(Sections(English).Select(Outline), Sections(Chinese).Select(Outline), StringComparer.Ordinal);
 
     [Fact]
-    public void Both_have_the_same_paragraphs_code_and_tables() => Assert.Equal(English.Descendants<Block>().Select(Outline), Chinese.Descendants<Block>().Select(Outline));
+    public void Both_have_the_same_paragraphs_code_and_tables() =>
+        Assert.Equal(English.Descendants<Block>().Select(Outline), Chinese.Descendants<Block>().Select(Outline), StringComparer.Ordinal);
 
     [Fact]
-    public void Their_links_lead_to_the_same_places() => Assert.Equal(Targets(English), Targets(Chinese));
+    public void Their_links_lead_to_the_same_places() => Assert.Equal(Targets(English), Targets(Chinese), StringComparer.Ordinal);
 
     [Fact]
-    public void Every_number_in_the_English_is_in_the_Chinese() => Assert.All(
-        Texts(English).Zip(Texts(Chinese)),
-        static pair => Assert.Subset(Numbers(pair.Second), Numbers(pair.First)));
+    public void Every_number_in_the_English_is_in_the_Chinese() => Offenders.None(Texts(English).Zip(Texts(Chinese))
+        .Select(static pair => (Line: pair.Second.Line + 1, Lost: string.Join(' ', Numbers(pair.First).Except(Numbers(pair.Second), StringComparer.Ordinal))))
+        .Where(static text => text.Lost.Length > 0));
 
     // One that is shown is emphasis that was not seen as such, which is easily so between a Chinese letter and a stop or a backtick.
     [Fact]
-    public void The_Chinese_shows_no_asterisk() => Assert.DoesNotContain(Chinese.Descendants<LiteralInline>(), static literal => literal.Content.AsSpan().Contains('*'));
+    public void The_Chinese_shows_no_asterisk() =>
+        Assert.DoesNotContain(Chinese.Descendants<LiteralInline>(), static literal => literal.Content.AsSpan().Contains('*'));
 
     private static MarkdownDocument Read(string file) => Markdown.Parse(File.ReadAllText(Repository.PathTo(file)), GitHub);
 
@@ -67,8 +70,8 @@ public sealed partial class ReadmeLanguagesTests
 
     private static IEnumerable<LeafBlock> Texts(MarkdownDocument document) => document.Descendants<LeafBlock>().Where(static block => block.Inline is not null);
 
-    private static HashSet<string> Numbers(LeafBlock block) =>
-        [.. Inlines<LiteralInline>(block).SelectMany(static literal => Number().Matches(literal.Content.ToString())).Select(static match => match.Value)];
+    private static IEnumerable<string> Numbers(LeafBlock block) =>
+        Inlines<LiteralInline>(block).SelectMany(static literal => Number().Matches(literal.Content.ToString())).Select(static match => match.Value);
 
     private static IEnumerable<T> Inlines<T>(LeafBlock block)
         where T : Inline => block.Inline?.Descendants<T>() ?? [];
