@@ -45,7 +45,7 @@ internal ref struct SignableRequest
         var end = uri.IndexOf('#', path) is >= 0 and var fragment ? fragment : uri.Length;
         var query = uri.IndexOf('?', path, end - path) is >= 0 and var mark ? mark : end;
 
-        var request = new SignableRequest(message.Method.Method, uri.AsSpan(path, query - path)) 
+        var request = new SignableRequest(message.Method.Method, uri.AsSpan(path, query - path))
         {
             Host = message.Headers.Host ?? uri.AsSpan(authority, path - authority),
         };
