@@ -90,7 +90,7 @@ public static partial class LogServiceClientExtensions
         {
             if (!ShipperReference.TryParse($"{project}/{logstore}/any", out _))
             {
-                throw new LogServiceProtocolException($"The service lists a Logstore of {project} whose name cannot be addressed safely. List the project's Logstores by name instead.");
+                throw new LogServiceProtocolException($"The service lists a Logstore of {project} whose name cannot be addressed safely. Go through the Logstores that you need with ListAllShippersAsync instead.");
             }
 
             var shippers = client.ListAllShippersAsync(project, logstore, cancellationToken).GetAsyncEnumerator(cancellationToken);

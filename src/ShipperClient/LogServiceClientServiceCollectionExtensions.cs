@@ -108,7 +108,7 @@ public static class LogServiceClientServiceCollectionExtensions
             {
                 http.Timeout = Timeout.InfiniteTimeSpan; // one owner of time: the resilience handler
                 http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent());
-                http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", ReplyContent.AcceptedEncodings);
+                http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", Compression.Accepted);
             })
             .ConfigurePrimaryHttpMessageHandler(provider => StateOf(provider, name).Connections)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // the client is a singleton; its connections are renewed one by one

@@ -35,7 +35,7 @@ internal sealed class Comparison(int rounds, double slack)
 
     private async Task<bool> RunAsync(Case[] cases)
     {
-        Print($"L against B, median of {rounds} rounds [lowest to highest]{(slack > 1 ? $"; at most {slack:0.##} times what is asked" : "")}");
+        Print($"L against B, median of {rounds} rounds [lowest to highest]{(slack > 1 ? $"; times and rates may miss what is asked by {slack:0.##}" : "")}");
         Print($"");
         Print($"| case | time | asked | allocated | asked | {Callers} callers, calls/s | asked | B | L |");
         Print($"|---|---|---|---|---|---|---|---|---|");
@@ -48,7 +48,8 @@ internal sealed class Comparison(int rounds, double slack)
         var isMet = true;
         foreach (var one in cases)
         {
-            isMet &= await CompareAsync(one);
+            // Somebody else's work may fall on one side: what is missed is looked at once more.
+            isMet &= await CompareAsync(one) || (slack > 1 && await CompareAsync(one));
         }
 
         return isMet;
@@ -73,7 +74,7 @@ internal sealed class Comparison(int rounds, double slack)
         }
 
         Print($"| {one.Name} | {Told(time)} | ≤ {one.Time:0.00} | {Told(allocated)} | ≤ {one.Allocated:0.00} | {Told(throughput)} | ≥ {one.Throughput:0.00} | {Median(plain)} | {Median(library)} |");
-        return Median(time) <= one.Time * slack && Median(allocated) <= one.Allocated * slack && Median(throughput) >= one.Throughput / slack;
+        return Median(time) <= one.Time * slack && Median(allocated) <= one.Allocated && Median(throughput) >= one.Throughput / slack;
     }
 
     // Whoever goes first has the colder caches: they take turns.

@@ -14,7 +14,7 @@ using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Benchmarks;
 
-/// <summary>The parts of a call, one by one, with what they allocate. A signature cannot be had for less than its HMAC.</summary>
+/// <summary>The parts of a call, one by one, with what they allocate.</summary>
 [MemoryDiagnoser]
 public class Parts : IDisposable
 {
@@ -53,14 +53,14 @@ public class Parts : IDisposable
     public int Hmac() => HMACSHA1.HashData(_secret, _toSign, _hash);
 #pragma warning restore CA5350
 
-    [Benchmark(Description = "Sign a GET, v1")]
+    [Benchmark(Description = "Authorization of a GET, v1")]
     public string SignV1()
     {
         using var signable = SignableRequest.From(_v1);
         return SignatureV1.Authorization(signable, Key.AccessKeyId, Key.AccessKeySecret, _hmac);
     }
 
-    [Benchmark(Description = "Sign a GET, v4")]
+    [Benchmark(Description = "Authorization of a GET, v4")]
     public string SignV4()
     {
         using var signable = SignableRequest.From(_v4);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ShipperClient.Benchmarks;
 
-/// <summary>What is asked of single parts: what signing a GET costs against the HMAC in it, in rounds of the two interleaved, and what parts leave behind.</summary>
+/// <summary>What is asked of single parts: what the Authorization of a GET costs against one HMAC of it, in rounds of the two interleaved, and what parts leave behind.</summary>
 internal static class PartsCheck
 {
     private const int Rounds = 41;
@@ -32,7 +32,7 @@ internal static class PartsCheck
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            Signing a GET (v1) against its HMAC of {hmacs.Min():0} ns: {ratio:0.00} times, asked ≤ {Asked:0.00}; {signing} bytes allocated, asked the header's own {header}
+            The Authorization of a GET (v1) against one HMAC of it, {hmacs.Min():0} ns: {ratio:0.00} times, asked ≤ {Asked:0.00}; {signing} bytes allocated, asked the header's own {header}
             A span and a duration when nobody listens: {unobserved} bytes allocated, asked 0
             """));
         return ratio <= Asked * slack && signing == header && unobserved == 0;

@@ -11,9 +11,7 @@ internal sealed class PlainClient(Uri address) : IDisposable
     public async Task<PlainPage> GetShipperStatusAsync(string logstore, string shipper, long from, long to, int offset, int size, CancellationToken cancellationToken)
     {
         var uri = $"/logstores/{logstore}/shipper/{shipper}/tasks?from={from}&to={to}&offset={offset}&size={size}";
-        using var reply = await _http.GetAsync(uri, cancellationToken).ConfigureAwait(false);
-        reply.EnsureSuccessStatusCode();
-        var body = await reply.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var body = await _http.GetByteArrayAsync(uri, cancellationToken).ConfigureAwait(false);
         return JsonSerializer.Deserialize(body, PlainJson.Default.PlainPage)!;
     }
 

@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using System.Net;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Testing;
 
@@ -63,32 +61,6 @@ public class HandlerTests
 
         Assert.Equal(2, seen.Count);
         Assert.All(scene.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
-    }
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    public async Task Compressed_replies_are_asked_for_and_read(string encoding)
-    {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(Compressed(encoding, """{"count":0,"total":77,"tasks":[]}"""));
-
-        Assert.Equal(77, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
-        Assert.Contains(encoding, scene.Requests[0].Headers["Accept-Encoding"], StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    public async Task A_reply_that_grows_over_16_MiB_when_decompressed_is_refused(string encoding)
-    {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(Compressed(encoding, new string(' ', 16 * 1024 * 1024) + """{"count":0,"total":77,"tasks":[]}"""));
-        var client = scene.Client(options => options.MaxRetryAttempts = 0);
-
-        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
-
-        Assert.Contains("16 MiB", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -178,17 +150,6 @@ public class HandlerTests
         Assert.All(scene.Requests, request => Assert.Equal((SignatureVerdict.Valid, "sts-token"), (request.SignatureVerdict, request.Headers["x-acs-security-token"])));
         Assert.All(scene.Requests, request => Assert.StartsWith(
             version == SignatureVersion.V4 ? "SLS4-HMAC-SHA256 " : "LOG sts-id:", request.Headers["Authorization"], StringComparison.Ordinal));
-    }
-
-    private static FakeFault Compressed(string encoding, string body)
-    {
-        using var compressed = new MemoryStream();
-        using (Stream compressor = encoding == "gzip" ? new GZipStream(compressed, CompressionMode.Compress, leaveOpen: true) : new ZLibStream(compressed, CompressionMode.Compress, leaveOpen: true))
-        {
-            compressor.Write(Encoding.UTF8.GetBytes(body));
-        }
-
-        return FakeFault.Reply(HttpStatusCode.OK, compressed.ToArray(), "application/json", [new("Content-Encoding", encoding)]);
     }
 
     private sealed class Stamping(List<string> seen) : DelegatingHandler

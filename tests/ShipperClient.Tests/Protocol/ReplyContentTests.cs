@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using ShipperClient.Internal.Protocol;
 
@@ -29,33 +28,6 @@ public sealed class ReplyContentTests
         Assert.Equal(body, second.Memory.ToArray());
         Assert.Equal(length, second.Headers.ContentLength);
         Assert.Equal(body, await second.ReadAsByteArrayAsync(Cancellation));
-    }
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData(" GZip ")]
-    [InlineData("deflate")]
-    [InlineData("identity")]
-    public async Task Reads_a_body_in_the_encoding_that_it_names(string encoding)
-    {
-        var body = Body(50_000);
-        using var packed = new MemoryStream();
-        using (Stream packing = encoding switch
-        {
-            "deflate" => new ZLibStream(packed, CompressionMode.Compress, leaveOpen: true),
-            "identity" => new BufferedStream(packed),
-            _ => new GZipStream(packed, CompressionMode.Compress, leaveOpen: true),
-        })
-        {
-            await packing.WriteAsync(body, Cancellation);
-        }
-
-        using var content = new ByteArrayContent(packed.ToArray());
-        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
-
-        using var reply = await ReplyContent.ReadAsync(content, limit: 50_000, cutAtLimit: false, Cancellation);
-
-        Assert.Equal(body, reply.Memory.ToArray());
     }
 
     [Theory]

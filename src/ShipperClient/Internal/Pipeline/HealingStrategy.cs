@@ -27,7 +27,7 @@ internal sealed class HealingStrategy(LogServiceClientOptions options, ServerClo
                 return Outcome.FromException<HttpResponseMessage>(outOfTime);
             }
 
-            if (outcome.Exception is not LogServiceAuthenticationException refusal || !CanBeHealed(refusal, call))
+            if (outcome.Exception is not LogServiceAuthenticationException refusal || !CanBeHealed(refusal, call) || context.CancellationToken.IsCancellationRequested)
             {
                 return outcome;
             }

@@ -29,7 +29,7 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Serv
         return pipeline.Build();
     }
 
-    // On a clock of its own: with the system's, Polly keeps the time-outs' timers for the next call.
+    // On a clock that nobody puts back. The circuit alone: Polly keeps the time-outs' timers for the next call with the system's own clock only.
     private ResiliencePipeline<HttpResponseMessage> Circuit() =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = new SteadyClock(options.TimeProvider) }
             .AddCircuitBreaker(BreakWhenUnavailable())

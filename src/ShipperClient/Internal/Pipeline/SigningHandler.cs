@@ -3,7 +3,7 @@ using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Internal.Pipeline;
 
-/// <summary>Innermost: gets the credentials, dates the attempt by the service's clock, and signs it. Nothing changes a request after this.</summary>
+/// <summary>Innermost: gets the credentials, dates the attempt by the service's clock, and signs it. Nothing changes a request after this, and nobody above sees a reply compressed.</summary>
 internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredentialsProvider provider, TimeProvider serverClock) : DelegatingHandler
 {
     /// <summary>Which credentials the last attempt was signed with, so that exactly these can be reported as expired.</summary>
@@ -12,28 +12,20 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
     /// <summary>Whose credentials an attempt is waiting for, so that time which runs out meanwhile is not blamed on the service.</summary>
     public static readonly HttpRequestOptionsKey<string?> WaitingFor = new("ShipperClient.WaitingFor");
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Nearly always both are at hand, and then there is nothing to wait for here.
-        var credentials = GetCredentialsAsync(request, cancellationToken);
-        return credentials.IsCompletedSuccessfully && (request.Content is null or RequestBody)
-            ? SendSignedAsync(request, credentials.Result, (request.Content as RequestBody)?.Json ?? default, cancellationToken)
-            : SendWhenReadyAsync(request, credentials, cancellationToken);
-    }
-
-    private async Task<HttpResponseMessage> SendWhenReadyAsync(HttpRequestMessage request, ValueTask<LogServiceCredentials> pending, CancellationToken cancellationToken)
-    {
-        var credentials = await pending.ConfigureAwait(false);
-        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        return await SendSignedAsync(request, credentials, body, cancellationToken).ConfigureAwait(false);
-    }
-
-    private Task<HttpResponseMessage> SendSignedAsync(
-        HttpRequestMessage request, LogServiceCredentials credentials, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
+        var credentials = await GetCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
+        ReadOnlyMemory<byte> body = request.Content switch
+        {
+            null => default,
+            RequestBody ours => ours.Json,
+            var other => await other.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+        };
         request.Options.Set(Credentials, credentials);
         signer.Sign(request, body.Span, credentials, serverClock.GetUtcNow());
-        return base.SendAsync(request, cancellationToken);
+        var reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await Compression.UndoAsync(reply, cancellationToken).ConfigureAwait(false);
+        return reply;
     }
 
     private async ValueTask<LogServiceCredentials> GetCredentialsAsync(HttpRequestMessage request, CancellationToken cancellationToken)

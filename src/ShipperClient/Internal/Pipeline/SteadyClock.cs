@@ -11,12 +11,7 @@ internal sealed class SteadyClock(TimeProvider local) : TimeProvider
 
     public override long TimestampFrequency => local.TimestampFrequency;
 
-    public override TimeZoneInfo LocalTimeZone => local.LocalTimeZone;
-
     public override DateTimeOffset GetUtcNow() => _startTime + local.GetElapsedTime(_start);
 
     public override long GetTimestamp() => local.GetTimestamp();
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        local.CreateTimer(callback, state, dueTime, period);
 }

@@ -20,12 +20,12 @@ internal static class ListReplies
     private static (int Count, int Total, List<string> Names) Read(ReadOnlySpan<byte> reply, string field)
     {
         List<string> names = [];
-        var (count, total) = PageReader.Read(reply, (ref Utf8JsonReader json) =>
+        var (count, total) = PageReader.Read(reply, (ref Utf8JsonReader json, int? announced) =>
         {
             if (JsonFields.Is(ref json, Encoding.UTF8.GetBytes(field)))
             {
                 json.Read();
-                names = PageReader.ReadList(ref json, static (ref Utf8JsonReader json) => JsonFields.ReadText(ref json) ?? throw new JsonException("A name is empty."));
+                names = PageReader.ReadList(ref json, announced, static (ref Utf8JsonReader json) => JsonFields.ReadText(ref json) ?? throw new JsonException("A name is empty."));
             }
             else
             {

@@ -57,7 +57,7 @@ internal static class LogServiceErrors
         var text = TextForMessages.Clean(mask is null ? start : mask(start));
         var id = requestId is null ? "" : ", request id " + requestId;
 
-        // .NET's reader quotes what it cannot read, to its end and as it is: only where that is fit to be told, the cause is passed on itself.
+        // .NET's reader quotes what it cannot read, whole and unmasked. If that had to be changed, the cause is replaced too.
         var why = TextForMessages.Clean(mask is null ? cause.Message : mask(cause.Message));
         return new LogServiceProtocolException(
             string.Create(

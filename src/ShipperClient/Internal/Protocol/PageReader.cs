@@ -5,8 +5,8 @@ namespace ShipperClient.Internal.Protocol;
 /// <summary>Reads what every page has: <c>count</c> and <c>total</c>, with its items beside them.</summary>
 internal static class PageReader
 {
-    /// <summary>Reads, or skips, the value of the field whose name the reader is on.</summary>
-    public delegate void FieldReader(ref Utf8JsonReader json);
+    /// <summary>Reads, or skips, the value of the field whose name the reader is on; the count is known where it came before.</summary>
+    public delegate void FieldReader(ref Utf8JsonReader json, int? count);
 
     /// <exception cref="JsonException">The reply is not a JSON object, or says no total.</exception>
     public static (int? Count, int Total) Read(ReadOnlySpan<byte> reply, FieldReader readOther)
@@ -28,7 +28,7 @@ internal static class PageReader
             }
             else
             {
-                readOther(ref json);
+                readOther(ref json, count);
             }
         }
 
@@ -40,12 +40,11 @@ internal static class PageReader
 
     /// <summary>Reads a list whose items <paramref name="readItem"/> reads; null is an empty one.</summary>
     /// <exception cref="JsonException">The value is neither.</exception>
-    public static List<T> ReadList<T>(ref Utf8JsonReader json, ItemReader<T> readItem)
+    public static List<T> ReadList<T>(ref Utf8JsonReader json, int? count, ItemReader<T> readItem)
     {
-        List<T> items = [];
         if (json.TokenType == JsonTokenType.Null)
         {
-            return items;
+            return [];
         }
 
         if (json.TokenType != JsonTokenType.StartArray)
@@ -53,6 +52,8 @@ internal static class PageReader
             throw new JsonException($"Expected a list, found {json.TokenType}.");
         }
 
+        // What a page says of itself is believed up to what a page may hold.
+        var items = new List<T>(Math.Clamp(count ?? 0, 0, ShipperStatusQuery.MaxSize));
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             items.Add(readItem(ref json));

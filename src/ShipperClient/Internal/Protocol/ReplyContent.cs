@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Net;
 
 namespace ShipperClient.Internal.Protocol;
@@ -7,9 +6,6 @@ namespace ShipperClient.Internal.Protocol;
 /// <summary>A reply's body, read whole into a pooled buffer and held to a limit. Disposing it gives the buffer back.</summary>
 internal sealed class ReplyContent : HttpContent
 {
-    /// <summary>The compressions that a reply may come in.</summary>
-    public const string AcceptedEncodings = "gzip, deflate";
-
     private const int FirstRent = 16 * 1024;
 
     private byte[] _buffer;
@@ -27,8 +23,7 @@ internal sealed class ReplyContent : HttpContent
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<ReplyContent> ReadAsync(HttpContent content, int limit, bool cutAtLimit, CancellationToken cancellationToken)
     {
-        var compression = CompressionOf(content);
-        var announced = compression is null && content.Headers.ContentLength is { } length ? length : FirstRent;
+        var announced = content.Headers.ContentLength ?? FirstRent;
         if (announced > limit && !cutAtLimit)
         {
             throw TooLong(limit);
@@ -37,7 +32,7 @@ internal sealed class ReplyContent : HttpContent
         var reply = new ReplyContent((int)Math.Clamp(announced, 1, FirstRent));
         try
         {
-            var stream = Decompressed(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), compression);
+            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 await reply.FillAsync(stream, limit, cutAtLimit, (int)Math.Min(announced, limit), cancellationToken).ConfigureAwait(false);
@@ -75,17 +70,6 @@ internal sealed class ReplyContent : HttpContent
 
         base.Dispose(disposing);
     }
-
-    // .NET's own decompression adds its wish to every request anew, which costs more than all of this.
-    private static string? CompressionOf(HttpContent content) =>
-        content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values.ToString().Trim() : null;
-
-    private static Stream Decompressed(Stream stream, string? compression) => compression?.ToLowerInvariant() switch
-    {
-        "gzip" => new GZipStream(stream, CompressionMode.Decompress),
-        "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
-        _ => stream,
-    };
 
     private async Task FillAsync(Stream stream, int limit, bool cutAtLimit, int expected, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal static class ShipperReplies
     {
         var statistics = new ShipperTaskStatistics(0, 0, 0);
         List<ShipperTask> tasks = [];
-        var (count, total) = PageReader.Read(reply, (ref Utf8JsonReader json) =>
+        var (count, total) = PageReader.Read(reply, (ref Utf8JsonReader json, int? announced) =>
         {
             if (JsonFields.Is(ref json, "statistics"u8))
             {
@@ -19,7 +19,7 @@ internal static class ShipperReplies
             else if (JsonFields.Is(ref json, "tasks"u8))
             {
                 json.Read();
-                tasks = PageReader.ReadList(ref json, ShipperTaskReader.Read);
+                tasks = PageReader.ReadList(ref json, announced, new ShipperTaskReader().Read);
             }
             else
             {

@@ -2,10 +2,13 @@ using System.Text.Json;
 
 namespace ShipperClient.Internal.Protocol;
 
-/// <summary>Reads one of the <c>tasks</c> of a status reply (specification, "GetShipperStatus").</summary>
-internal static class ShipperTaskReader
+/// <summary>Reads the <c>tasks</c> of a status reply (specification, "GetShipperStatus").</summary>
+internal sealed class ShipperTaskReader
 {
-    public static ShipperTask Read(ref Utf8JsonReader json)
+    private string? _lastCode;
+    private string? _lastMessage;
+
+    public ShipperTask Read(ref Utf8JsonReader json)
     {
         JsonFields.ExpectObject(ref json);
         string? id = null;
@@ -24,8 +27,8 @@ internal static class ShipperTaskReader
             {
                 case Field.Id: id = JsonFields.ReadText(ref json); break;
                 case Field.Status: status = ReadStatus(ref json); break;
-                case Field.Code: code = JsonFields.ReadMessage(ref json); break;
-                case Field.Message: message = JsonFields.ReadMessage(ref json); break;
+                case Field.Code: code = ReadOften(ref json, ref _lastCode); break;
+                case Field.Message: message = ReadOften(ref json, ref _lastMessage); break;
                 case Field.CreateTime: createdAt = JsonFields.ReadTime(ref json); break;
                 case Field.LastDataReceiveTime: lastDataReceivedAt = JsonFields.ReadTime(ref json); break;
                 case Field.FinishTime: finishedAt = JsonFields.ReadTime(ref json); break;
@@ -46,6 +49,19 @@ internal static class ShipperTaskReader
             FinishedAt = finishedAt,
             DataLines = dataLines,
         };
+    }
+
+    // Tasks fail by the hundred for one reason: the same text is kept once.
+    private static string? ReadOften(ref Utf8JsonReader json, ref string? last)
+    {
+        if (last is not null && json.TokenType == JsonTokenType.String && !json.ValueIsEscaped && json.ValueTextEquals(last))
+        {
+            return last;
+        }
+
+        var text = JsonFields.ReadMessage(ref json);
+        last = text ?? last;
+        return text;
     }
 
     // The documents say "such as", so a new word must not break a client.

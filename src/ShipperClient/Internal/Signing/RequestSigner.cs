@@ -44,7 +44,10 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
             }
         }
 
-        earlier?.ForEach(name => headers.Remove(name));
+        foreach (var name in earlier ?? [])
+        {
+            headers.Remove(name);
+        }
     }
 
     private void Stamp(HttpRequestMessage request, ReadOnlySpan<byte> body, string? securityToken, DateTimeOffset now)

@@ -47,7 +47,7 @@ internal ref struct SignableRequest
 
         var request = new SignableRequest(message.Method.Method, uri.AsSpan(path, query - path))
         {
-            Host = message.Headers.Host ?? uri.AsSpan(authority, path - authority),
+            Host = uri.AsSpan(authority, path - authority),
         };
         request.AddQuery(uri.AsMemory(query, end - query).TrimStart('?'));
         request.AddHeaders(message.Headers.NonValidated);

@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace ShipperClient.Internal.Signing;
 
-/// <summary>Fields sorted by name, ordinally, in a pooled array: a signature is made for every attempt, and leaves nothing to collect.</summary>
-internal struct SignedFields(int capacity) : IDisposable
+/// <summary>Fields sorted by name, ordinally, in a pooled array: a signature is made for every attempt.</summary>
+internal struct SignedFields(int capacity)
 {
     private SignedField[] _fields = ArrayPool<SignedField>.Shared.Rent(capacity);
     private int _count;

@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+/// <summary>Replies may come compressed, and nobody but the innermost handler needs to know.</summary>
+public sealed class CompressionTests
+{
+    private const string Page = """{"count":0,"total":77,"tasks":[]}""";
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task Compressed_replies_are_asked_for_and_read(string encoding)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(Compressed(encoding, Page));
+
+        Assert.Equal(77, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
+        Assert.Contains(encoding, scene.Requests[0].Headers["Accept-Encoding"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x-gzip")]
+    [InlineData("GZip")]
+    [InlineData("identity, gzip")]
+    [InlineData("Deflate")]
+    public async Task A_compression_is_known_by_any_of_its_names(string encoding)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(Compressed(encoding, Page));
+
+        Assert.Equal(77, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_not_compressed_may_say_so()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(FakeFault.Reply(HttpStatusCode.OK, Page, headers: [new("Content-Encoding", "identity")]));
+
+        Assert.Equal(77, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
+    }
+
+    [Fact]
+    public async Task A_handler_of_the_application_sees_a_reply_as_it_was_before_it_was_compressed()
+    {
+        await using var scene = await Scene.StartAsync();
+        var seen = new List<string>();
+        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Reading(seen)));
+        scene.Fail(Compressed("gzip", Page));
+
+        Assert.Equal(77, (await Containers.Client(container).GetShipperStatusAsync(scene.Query)).Total);
+
+        Assert.Equal([$"application/json  {Page}"], seen);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_reply_that_grows_over_16_MiB_when_decompressed_is_refused(string encoding)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Fail(Compressed(encoding, new string(' ', 16 * 1024 * 1024) + Page));
+        var client = scene.Client(options => options.MaxRetryAttempts = 0);
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+
+        Assert.Contains("16 MiB", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static FakeFault Compressed(string encoding, string body)
+    {
+        using var compressed = new MemoryStream();
+        using (Stream compressor = encoding.Contains("gzip", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(compressed, CompressionMode.Compress, leaveOpen: true)
+            : new ZLibStream(compressed, CompressionMode.Compress, leaveOpen: true))
+        {
+            compressor.Write(Encoding.UTF8.GetBytes(body));
+        }
+
+        return FakeFault.Reply(HttpStatusCode.OK, compressed.ToArray(), "application/json", [new("Content-Encoding", encoding)]);
+    }
+
+    private sealed class Reading(List<string> seen) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var reply = await base.SendAsync(request, cancellationToken);
+            seen.Add($"{reply.Content.Headers.ContentType} {string.Join(',', reply.Content.Headers.ContentEncoding)} {await reply.Content.ReadAsStringAsync(cancellationToken)}");
+            return reply;
+        }
+    }
+}
