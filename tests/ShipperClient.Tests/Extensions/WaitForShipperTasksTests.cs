@@ -159,7 +159,9 @@ public class WaitForShipperTasksTests
 
         Assert.Throws<ArgumentNullException>(() => client.WaitForShipperTasksAsync(null!, ["a"], Poll, Poll));
         Assert.Throws<ArgumentNullException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, null!, Poll, Poll));
-        Assert.Equal("taskIds", Assert.Throws<ArgumentException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, [" "], Poll, Poll)).ParamName);
+        Assert.Equal(
+            "A task id is null, empty or blank. Give ids as GetShipperStatusAsync returns them. (Parameter 'taskIds')",
+            Assert.Throws<ArgumentException>("taskIds", () => client.WaitForShipperTasksAsync(Scene.Shipper, [" "], Poll, Poll)).Message);
         Assert.Equal("pollInterval", Assert.Throws<ArgumentOutOfRangeException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, ["a"], TimeSpan.Zero, Poll)).ParamName);
         Assert.Equal("timeout", Assert.Throws<ArgumentOutOfRangeException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, ["a"], Poll, -Poll)).ParamName);
         Assert.Empty(await client.WaitForShipperTasksAsync(Scene.Shipper, [], Poll, Poll).ToListAsync());
