@@ -40,7 +40,7 @@ public sealed class FakeLogService : IAsyncDisposable
         _requests = new RequestLog(options.MaxRecordedRequests);
     }
 
-    /// <summary>Where the service listens: <c>http://127.0.0.1:{port}/</c>, on a port that was free.</summary>
+    /// <summary>Where the service listens: <c>http://127.0.0.1:{port}/</c>, on a port that was free, or the one of the options.</summary>
     public Uri BaseAddress { get; private set; } = null!;
 
     /// <summary>The credentials that the service knows: those of the options, or the last ones given to <see cref="RotateCredentials"/>.</summary>
@@ -68,10 +68,10 @@ public sealed class FakeLogService : IAsyncDisposable
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <returns>The service, with no project in it.</returns>
     /// <exception cref="ArgumentException">
-    /// A clock, credentials or outcome in <paramref name="options"/> is <see langword="null"/>, or a duration or number negative.
+    /// A clock, credentials or outcome in <paramref name="options"/> is <see langword="null"/>, a duration or number negative, or the port no port.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="IOException">No port of 127.0.0.1 could be listened on.</exception>
+    /// <exception cref="IOException">The port, or any port, of 127.0.0.1 could not be listened on.</exception>
     public static Task<FakeLogService> StartAsync(FakeLogServiceOptions? options = null, CancellationToken cancellationToken = default) =>
         StartCheckedAsync(FakeLogServiceOptions.Checked(options ?? new FakeLogServiceOptions()), cancellationToken);
 
@@ -166,7 +166,7 @@ public sealed class FakeLogService : IAsyncDisposable
             service._faults,
             service._requests,
             service._stopping.Token);
-        var server = await LoopbackServer.StartAsync(application, cancellationToken).ConfigureAwait(false);
+        var server = await LoopbackServer.StartAsync(application, options.Port, cancellationToken).ConfigureAwait(false);
         service._server = server;
         service.BaseAddress = server.Address;
         return service;

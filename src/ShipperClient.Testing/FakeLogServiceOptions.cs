@@ -11,6 +11,10 @@ public sealed class FakeLogServiceOptions
     /// <value>The default is a made-up access key without a token.</value>
     public LogServiceCredentials Credentials { get; set; } = new("fakeAccessKeyId", "fakeAccessKeySecret");
 
+    /// <summary>The port of 127.0.0.1 that the service listens on.</summary>
+    /// <value>The default is 0: any that is free, which is what tests want. 0 to 65535 are accepted.</value>
+    public int Port { get; set; }
+
     /// <summary>The region that a v4 signature must be for.</summary>
     /// <value>The default is <see langword="null"/>: any region is accepted.</value>
     public string? Region { get; set; }
@@ -45,6 +49,11 @@ public sealed class FakeLogServiceOptions
         if (options.RetryDuration < TimeSpan.Zero || options.MaxRecordedRequests < 0)
         {
             throw new ArgumentException("RetryDuration and MaxRecordedRequests must not be negative.", nameof(options));
+        }
+
+        if (options.Port is < 0 or > ushort.MaxValue)
+        {
+            throw new ArgumentException("Port must be 0 to 65535.", nameof(options));
         }
 
         return (FakeLogServiceOptions)options.MemberwiseClone();

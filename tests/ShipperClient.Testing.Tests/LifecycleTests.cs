@@ -23,6 +23,26 @@ public sealed class LifecycleTests : ServiceTest
     }
 
     [Fact]
+    public async Task Listens_on_the_port_that_it_is_told_and_says_when_that_is_taken()
+    {
+        var port = Service.BaseAddress.Port;
+        await Assert.ThrowsAsync<IOException>(() => FakeLogService.StartAsync(new FakeLogServiceOptions { Port = port }, Cancel));
+        await Service.DisposeAsync();
+
+        await using var other = await FakeLogService.StartAsync(new FakeLogServiceOptions { Port = port }, Cancel);
+
+        Assert.Equal(port, other.BaseAddress.Port);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65_536)]
+    public async Task Refuses_a_port_that_is_none(int port) => Assert.Contains(
+        "Port must be 0 to 65535.",
+        (await Assert.ThrowsAsync<ArgumentException>(() => FakeLogService.StartAsync(new FakeLogServiceOptions { Port = port }, Cancel))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public async Task Records_a_request_as_it_was_sent()
     {
         await AcceptsAsync(Put with { Host = "project.cn-hangzhou.log.aliyuncs.com:8080", Query = [("note", "a b=%")] });

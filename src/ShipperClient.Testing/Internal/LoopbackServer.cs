@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace ShipperClient.Testing.Internal;
 
 /// <summary>
-/// Kestrel and nothing else, on a free port of 127.0.0.1: without a host there is no configuration that could be read, no console that could be
+/// Kestrel and nothing else, on a port of 127.0.0.1: without a host there is no configuration that could be read, no console that could be
 /// written to, and no signal handler that could get in the way of the process's own.
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
@@ -24,10 +24,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<LoopbackServer> StartAsync(IHttpApplication<HttpContext> application, CancellationToken cancellationToken)
+    public static async Task<LoopbackServer> StartAsync(IHttpApplication<HttpContext> application, int port, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         // A test may be as slow as it likes, also at a breakpoint.
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;

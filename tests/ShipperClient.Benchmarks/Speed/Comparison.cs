@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 
 namespace ShipperClient.Benchmarks;
 
@@ -40,7 +41,6 @@ internal sealed class Comparison(int rounds, double slack)
         Print($"|---|---|---|---|---|---|---|---|---|");
         foreach (var one in cases)
         {
-            // Enough for the last tier of the compiler, on both sides.
             await WarmUpAsync(one.Plain);
             await WarmUpAsync(one.Library);
         }
@@ -120,15 +120,22 @@ internal sealed class Comparison(int rounds, double slack)
         return new Sample(Stopwatch.GetElapsedTime(start).TotalMicroseconds / (calls * 2), 0);
     }
 
+    // Until the compiler has had its last word on every method of it, or nearly: that is what an application runs for weeks.
     private static async Task WarmUpAsync(Func<Task> call)
     {
         var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1.5))
+        long compiled;
+        do
         {
-            await call();
+            compiled = JitInfo.GetCompiledMethodCount();
+            var round = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(round) < TimeSpan.FromSeconds(1))
+            {
+                await TogetherAsync(call, 100);
+                await OneByOneAsync(call, 100);
+            }
         }
-
-        await TogetherAsync(call, 200);
+        while (JitInfo.GetCompiledMethodCount() - compiled > 10 && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10));
     }
 
     private static string Told(List<double> ratios) =>

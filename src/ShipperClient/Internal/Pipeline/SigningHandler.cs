@@ -12,18 +12,28 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
     /// <summary>Whose credentials an attempt is waiting for, so that time which runs out meanwhile is not blamed on the service.</summary>
     public static readonly HttpRequestOptionsKey<string?> WaitingFor = new("ShipperClient.WaitingFor");
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var credentials = await GetCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
-        ReadOnlyMemory<byte> body = request.Content switch
-        {
-            null => default,
-            RequestBody ours => ours.Json,
-            var other => await other.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
-        };
+        // Nearly always both are at hand, and then there is nothing to wait for here.
+        var credentials = GetCredentialsAsync(request, cancellationToken);
+        return credentials.IsCompletedSuccessfully && (request.Content is null or RequestBody)
+            ? SendSignedAsync(request, credentials.Result, (request.Content as RequestBody)?.Json ?? default, cancellationToken)
+            : SendWhenReadyAsync(request, credentials, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendWhenReadyAsync(HttpRequestMessage request, ValueTask<LogServiceCredentials> pending, CancellationToken cancellationToken)
+    {
+        var credentials = await pending.ConfigureAwait(false);
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return await SendSignedAsync(request, credentials, body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendSignedAsync(
+        HttpRequestMessage request, LogServiceCredentials credentials, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
         request.Options.Set(Credentials, credentials);
         signer.Sign(request, body.Span, credentials, serverClock.GetUtcNow());
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return base.SendAsync(request, cancellationToken);
     }
 
     private async ValueTask<LogServiceCredentials> GetCredentialsAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using ShipperClient.Cli.Output;
+
+namespace ShipperClient.Cli.Commands;
+
+/// <summary>The options that every command has.</summary>
+internal sealed class GlobalOptions
+{
+    private readonly Option<bool> _verbose = new("--verbose") { Recursive = true, Description = "Write the log to standard error, and the stack trace of an error; secrets never" };
+    private readonly Option<bool> _noColor = new("--no-color") { Recursive = true, Description = "No colors [NO_COLOR]" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_verbose);
+        command.Options.Add(_noColor);
+    }
+
+    public bool IsVerbose(ParseResult parsed) => parsed.GetValue(_verbose);
+
+    public Terminal OpenTerminal(ParseResult parsed) => Terminal.Open(parsed.GetValue(_noColor));
+}

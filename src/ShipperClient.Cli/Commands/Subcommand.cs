@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace ShipperClient.Cli.Commands;
+
+/// <summary>A command with examples, and maybe remarks, on its help page.</summary>
+internal abstract class Subcommand(string name, string description, params string[] examples) : Command(name, description)
+{
+    public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>What a help page says besides, where there is more to know than a line.</summary>
+    public string? Remarks { get; protected init; }
+}

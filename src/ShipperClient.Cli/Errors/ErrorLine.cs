@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using ShipperClient.Cli.Output;
+
+namespace ShipperClient.Cli.Errors;
+
+/// <summary>An error as one line: the cause and the remedy.</summary>
+internal static class ErrorLine
+{
+    // The number of EPIPE on Linux and macOS.
+    private const int BrokenPipe = 32;
+
+    // The library speaks to programmers; at a terminal its settings have other names.
+    private static readonly (string Theirs, string Ours)[] Words =
+    [
+        ($"{nameof(LogServiceClientOptions)}: ", ""),
+        (", or give the client another provider (LogServiceClientOptions.Credentials)", ", or name a profile (--profile)"),
+        (nameof(LogServiceClientOptions.StatusLookback), "--lookback"),
+        (nameof(LogServiceClientOptions.TotalTimeout), "--timeout"),
+        ("Region is missing", "--region is missing"),
+        ("Set Region, such as", "Give --region, such as"),
+        ("SignatureVersion must be V4", "--signature must be v4"),
+    ];
+
+    public static string Of(Exception exception) => CleanText.Of(Words.Aggregate(Text(exception), static (text, word) => text.Replace(word.Theirs, word.Ours, StringComparison.Ordinal)));
+
+    private static string Text(Exception exception) => exception switch
+    {
+        OperationCanceledException => "Interrupted.",
+        OptionsValidationException options => string.Join(' ', options.Failures),
+        // .NET adds the name of a parameter, which is no word of this command's.
+        ArgumentException { ParamName: { } name } argument => argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        _ => exception.Message,
+    };
+
+    /// <summary>Whether nobody reads the output any more, as behind <c>| head</c>.</summary>
+    public static bool IsClosedPipe(Exception exception) => exception is IOException { HResult: BrokenPipe };
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+
+namespace ShipperClient.Cli.Errors;
+
+/// <summary>What the command ends with, in one table; OUTPUT.md and the help tell the same.</summary>
+internal static class ExitCodes
+{
+    public const int Fine = 0;
+
+    /// <summary>Tasks failed again, batches were not taken, or more failed than --fail-over allows.</summary>
+    public const int Failed = 1;
+
+    public const int Usage = 2;
+    public const int NotFound = 3;
+    public const int Credentials = 4;
+    public const int Unavailable = 5;
+    public const int Interrupted = 130;
+
+    public static int Of(Exception exception) => exception switch
+    {
+        OperationCanceledException => Interrupted,
+        UsageException or ArgumentException or OptionsValidationException or LogServiceInvalidRequestException => Usage,
+        LogServiceNotFoundException => NotFound,
+        LogServiceAuthenticationException => Credentials,
+        // What answers is not the service as documented: a proxy or a sign-in page stands before it.
+        LogServiceThrottledException or LogServiceUnavailableException or LogServiceProtocolException => Unavailable,
+        _ => Failed,
+    };
+}

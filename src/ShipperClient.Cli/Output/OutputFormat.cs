@@ -1,0 +1,10 @@
+namespace ShipperClient.Cli.Output;
+
+/// <summary>How data is written.</summary>
+internal enum OutputFormat
+{
+    Table,
+    Json,
+    JsonLines,
+    Csv,
+}

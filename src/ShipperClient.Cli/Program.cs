@@ -1,0 +1,3 @@
+using ShipperClient.Cli.Commands;
+
+return await new ShipperCommand(TimeProvider.System).RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using ShipperClient.Cli.Errors;
+using ShipperClient.Cli.Output;
+
+namespace ShipperClient.Cli.Reports;
+
+/// <summary>A retry of given tasks, and what is known of each of them at any moment: also when it is interrupted.</summary>
+internal sealed class RetryRun(LogServiceClient client, ShipperReference shipper, IReadOnlyList<string> ids)
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LogServiceException> _refused = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ShipperTask> _ended = new(StringComparer.Ordinal);
+
+    public int Count => ids.Count;
+
+    public int TakenCount => _taken.Count;
+
+    /// <summary>Tasks that were not sent, or sent without an answer.</summary>
+    public int UnknownCount => ids.Count(id => !_taken.Contains(id) && !_refused.ContainsKey(id));
+
+    public int RunningCount => _taken.Count - _ended.Count;
+
+    public int SucceededCount => _ended.Values.Count(static task => task.Status == ShipperTaskStatus.Success);
+
+    public IReadOnlyList<ShipperTask> FailedAgain => [.. _ended.Values.Where(static task => task.Status == ShipperTaskStatus.Fail).OrderBy(static task => task.CreatedAt)];
+
+    /// <summary>Tasks that the service no longer listed, so that nobody can tell how they ended.</summary>
+    public int LostCount => _ended.Values.Count(static task => task.Status == ShipperTaskStatus.Unknown);
+
+    public IEnumerable<IGrouping<string, string>> RefusedByError => _refused.GroupBy(static task => ErrorLine.Of(task.Value), static task => task.Key, StringComparer.Ordinal);
+
+    public bool IsFine => _refused.Count == 0 && FailedAgain.Count == 0 && UnknownCount == 0;
+
+    /// <summary>Sends the tasks that were given, ten a call, one call after the other.</summary>
+    public async IAsyncEnumerable<ShipperRetryBatch> GivenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var batches = ids.Chunk(LogServiceClient.MaxTaskIdsPerRetry).ToList();
+        for (var i = 0; i < batches.Count; i++)
+        {
+            LogServiceException? error = null;
+            try
+            {
+                await client.RetryShipperTasksAsync(shipper, batches[i], cancellationToken).ConfigureAwait(false);
+            }
+            catch (LogServiceException exception) when (exception is not (LogServiceNotFoundException or LogServiceAuthenticationException))
+            {
+                error = exception;
+            }
+
+            yield return new ShipperRetryBatch(i + 1, batches.Count, batches[i], error);
+        }
+    }
+
+    public async Task<int> NoteAsync(IAsyncEnumerable<ShipperRetryBatch> batches, Action<int, int> progress)
+    {
+        progress(0, Count);
+        await foreach (var batch in batches.ConfigureAwait(false))
+        {
+            foreach (var id in batch.TaskIds)
+            {
+                if (batch.Error is { } error)
+                {
+                    _refused[id] = error;
+                }
+                else
+                {
+                    _taken.Add(id);
+                }
+            }
+
+            progress(_taken.Count + _refused.Count, Count);
+        }
+
+        return _taken.Count;
+    }
+
+    /// <summary>Follows the taken tasks to their end.</summary>
+    public async Task<int> WaitAsync(TimeSpan pollInterval, TimeSpan timeout, Action<int, int> progress, CancellationToken cancellationToken)
+    {
+        progress(0, _taken.Count);
+        await foreach (var task in client.WaitForShipperTasksAsync(shipper, _taken, pollInterval, timeout, cancellationToken).ConfigureAwait(false))
+        {
+            _ended[task.Id] = task;
+            progress(_ended.Count, _taken.Count);
+        }
+
+        return _ended.Count;
+    }
+
+    public IReadOnlyList<RetriedTaskDocument> Documents(bool isPlan) =>
+    [
+        .. ids.Select(id =>
+        {
+            var ended = _ended.GetValueOrDefault(id);
+            var refused = _refused.GetValueOrDefault(id);
+            var retry = isPlan ? RetriedTaskDocument.Planned
+                : _taken.Contains(id) ? RetriedTaskDocument.Taken
+                : refused is not null ? RetriedTaskDocument.Refused
+                : RetriedTaskDocument.Unknown;
+            return new RetriedTaskDocument(
+                id, retry, refused?.Message, ended is null ? null : TaskDocument.StatusWord(ended.Status), ended is null ? null : TaskDocument.ReasonWord(ended.FailureReason), ended?.Message);
+        }),
+    ];
+}

@@ -1,0 +1,55 @@
+using ShipperClient.Cli.Output;
+using ShipperClient.Cli.Settings;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace ShipperClient.Cli.Screens;
+
+/// <summary>Tasks, a line each, so that they can be written as they come; the last column is cut to what the screen has room for.</summary>
+internal sealed class TaskLines(IAnsiConsole screen, Window window)
+{
+    private const int StatusWidth = 7;
+    private const int IdWidth = 32;
+    private const string Gap = "  ";
+
+    // "01-15 04:00:00"
+    private const int TimeWidth = 14;
+
+    public void WriteHeading() => Write("Created", "Status", "Id", "Reason and message", color: null);
+
+    public void Write(ShipperTask task) => Write(window.Clock(task.CreatedAt), TaskDocument.StatusWord(task.Status), task.Id, Why(task), ColorOf(task.Status));
+
+    private static string Why(ShipperTask task) => (task.FailureReason, task.Message) switch
+    {
+        (ShipperFailureReason.None, var message) => message ?? "",
+        (var reason, null) => reason.ToString(),
+        (ShipperFailureReason.Unknown, { } message) => message,
+        var (reason, message) => $"{reason}: {message}",
+    };
+
+    private static string? ColorOf(ShipperTaskStatus status) => status switch
+    {
+        ShipperTaskStatus.Fail => "red",
+        ShipperTaskStatus.Running => "yellow",
+        ShipperTaskStatus.Success => "green",
+        _ => null,
+    };
+
+    private static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Cells(text)));
+
+    private static int Cells(string text) => new Segment(text).CellCount();
+
+    private static string Cut(string text, int width) => Cells(text) <= width
+        ? text
+        : (Segment.Truncate(new Segment(text), Math.Max(1, width - 1))?.Text ?? "") + "…";
+
+    private void Write(string created, string status, string id, string why, string? color)
+    {
+        // An id is never cut: it is there to be copied.
+        id = CleanText.Of(id);
+        var left = screen.Profile.Width - TimeWidth - StatusWidth - (3 * Gap.Length) - Math.Max(IdWidth, Cells(id));
+        var word = Markup.Escape(Pad(status, StatusWidth));
+        screen.Markup(
+            $"{Pad(created, TimeWidth)}{Gap}{(color is null ? word : $"[{color}]{word}[/]")}{Gap}{Markup.Escape($"{Pad(id, IdWidth)}{Gap}{Cut(CleanText.Of(why), left)}".TrimEnd())}\n");
+    }
+}

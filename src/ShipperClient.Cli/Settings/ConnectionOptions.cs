@@ -1,0 +1,40 @@
+using System.CommandLine;
+
+namespace ShipperClient.Cli.Settings;
+
+/// <summary>The options that say where the service is and how to ask it.</summary>
+internal sealed class ConnectionOptions
+{
+    private const string EndpointVariable = "SHIPPER_ENDPOINT";
+
+    private readonly Option<string?> _endpoint = new("--endpoint") { HelpName = "host", Description = $"The region's endpoint, such as cn-hangzhou.log.aliyuncs.com [{EndpointVariable}]" };
+    private readonly Option<string?> _profile = new("--profile") { HelpName = "name", Description = "A profile of the Alibaba Cloud CLI or of the credentials file" };
+    private readonly Option<string?> _signature = new Option<string?>("--signature") { HelpName = "v1|v4", Description = "How requests are signed [default: v1]" }.AcceptOnlyFromAmong("v1", "v4");
+    private readonly Option<string?> _region = new("--region") { HelpName = "region", Description = "The region that a v4 signature is for, where the endpoint does not tell it" };
+    private readonly Option<TimeSpan?> _lookback = TimeOption.Create("--lookback", "How far back the service lists tasks, up to 48h [default: 24h]");
+    private readonly Option<TimeSpan?> _timeout = TimeOption.Create("--timeout", "How long a call may take with all its retries [default: 60s]");
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_endpoint, _profile, _signature, _region, _lookback, _timeout])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Options first, then the environment, then the file.</summary>
+    public void Configure(LogServiceClientOptions options, ParseResult parsed, ConfigFile file, TimeProvider clock)
+    {
+        options.TimeProvider = clock;
+        options.Endpoint = parsed.GetValue(_endpoint) ?? Variable(EndpointVariable) ?? file.Text(ConfigFile.Endpoint)
+            ?? throw new Errors.UsageException($"No endpoint is set. Give --endpoint cn-hangzhou.log.aliyuncs.com, or set {EndpointVariable}, or \"{ConfigFile.Endpoint}\" in {file.Path}.");
+        options.Region = parsed.GetValue(_region) ?? file.Text(ConfigFile.Region);
+        options.SignatureVersion = (parsed.GetValue(_signature) ?? file.OneOf(ConfigFile.Signature, "v1", "v4")) == "v4" ? SignatureVersion.V4 : SignatureVersion.V1;
+        options.StatusLookback = parsed.GetValue(_lookback) ?? file.Time(ConfigFile.Lookback) ?? options.StatusLookback;
+        options.TotalTimeout = parsed.GetValue(_timeout) ?? file.Time(ConfigFile.Timeout) ?? options.TotalTimeout;
+        options.AttemptTimeout = options.AttemptTimeout < options.TotalTimeout ? options.AttemptTimeout : options.TotalTimeout;
+        options.Credentials = CredentialsChoice.For(options.Endpoint, parsed.GetValue(_profile), file.Text(ConfigFile.Profile), clock);
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+}

@@ -1,0 +1,39 @@
+using ShipperClient.Cli.Errors;
+
+namespace ShipperClient.Cli.Settings;
+
+/// <summary>What a command is about: one shipper, or every shipper of a Logstore or of a project.</summary>
+internal sealed record Target(string Project, string? Logstore, ShipperReference? Shipper)
+{
+    // Stands for the names that a shorter target leaves out while the rest is checked.
+    private const string Anything = "x";
+
+    public static Target Parse(string text)
+    {
+        var names = text.Split('/');
+        if (names.Length > 3)
+        {
+            throw new UsageException($"\"{text}\" is not a target. Give project, project/logstore or project/logstore/shipper.");
+        }
+
+        var reference = ReferenceOf(string.Join('/', names.Concat(Enumerable.Repeat(Anything, 3 - names.Length))));
+        return new Target(reference.Project, names.Length > 1 ? reference.Logstore : null, names.Length > 2 ? reference : null);
+    }
+
+    public static ShipperReference ParseShipper(string text) => Parse(text).Shipper
+        ?? throw new UsageException($"\"{text}\" is not one shipper. Give project/logstore/shipper; `shipper status {text}` lists those that there are.");
+
+    public override string ToString() => Shipper?.ToString() ?? (Logstore is null ? Project : $"{Project}/{Logstore}");
+
+    private static ShipperReference ReferenceOf(string text)
+    {
+        try
+        {
+            return ShipperReference.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException(exception.Message, exception);
+        }
+    }
+}

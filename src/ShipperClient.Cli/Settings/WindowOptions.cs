@@ -1,0 +1,54 @@
+using System.CommandLine;
+using ShipperClient.Cli.Errors;
+
+namespace ShipperClient.Cli.Settings;
+
+/// <summary>The options that say which time is looked at.</summary>
+internal sealed class WindowOptions
+{
+    private static readonly TimeSpan Default = TimeSpan.FromHours(6);
+
+    private readonly Option<TimeSpan?> _last = TimeOption.Create("--last", "The tasks created within this time [default: 6h]");
+    private readonly Option<string?> _from = new("--from") { HelpName = "time", Description = "Start of the window instead: RFC 3339 with Z or an offset, or now-6h" };
+    private readonly Option<string?> _to = new("--to") { HelpName = "time", Description = "End of the window: the same forms [default: now]" };
+    private readonly Option<bool> _utc = new("--utc") { Description = "Show times in UTC rather than local; json, jsonl and csv always have UTC" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_last);
+        command.Options.Add(_from);
+        command.Options.Add(_to);
+        command.Options.Add(_utc);
+    }
+
+    /// <summary>The window, counted from the service's clock as far as it is known, in whole seconds as the service counts.</summary>
+    public Window Read(ParseResult parsed, ConfigFile file, TimeProvider clock, TimeSpan lookback)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var last = parsed.GetValue(_last);
+        if (last is not null && (parsed.GetValue(_from) ?? parsed.GetValue(_to)) is not null)
+        {
+            throw new UsageException("--last and --from or --to say the same thing twice. Give one or the other.");
+        }
+
+        var to = Moment(parsed, _to, now) ?? now;
+        var from = Moment(parsed, _from, now) ?? to - (last ?? file.Time(ConfigFile.Last) ?? Default);
+        if (from >= to)
+        {
+            throw new UsageException("The window is empty: --from must be before --to, and --last more than 0s.");
+        }
+
+        if (now - from > lookback)
+        {
+            throw new UsageException(
+                $"The window begins {Duration.Format(now - from)} ago, before the look-back of {Duration.Format(lookback)}. "
+                + "Give a later start, or --lookback 48h where the service lists that much for you.");
+        }
+
+        return new Window(from, to, parsed.GetValue(_utc) ? TimeZoneInfo.Utc : clock.LocalTimeZone);
+    }
+
+    private static DateTimeOffset? Moment(ParseResult parsed, Option<string?> option, DateTimeOffset now) => parsed.GetValue(option) is not { } text ? null
+        : PointInTime.TryParse(text, now, out var moment) ? moment
+        : throw new UsageException($"{option.Name} must be {PointInTime.Form}, but is \"{text}\".");
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using ShipperClient.Cli.Tests.Support;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Cli.Tests;
+
+public sealed class RetryTests
+{
+    [Theory]
+    [InlineData("retry-table", "table")]
+    [InlineData("retry-json", "json")]
+    [InlineData("retry-jsonl", "jsonl")]
+    [InlineData("retry-csv", "csv")]
+    public async Task Retries_every_failed_task_and_tells_which_failed_again(string text, string output)
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.AddNight();
+        shipper.RetryOutcome = static task => task.Code == "ConfigNotExist" ? ShipperTaskStatus.Fail : ShipperTaskStatus.Success;
+
+        var run = await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", "--yes", "--wait", .. scene.Window, "-o", output]);
+
+        Texts.AssertIs(text, scene, run);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, shipper.Tasks.Count(static task => task.Status == ShipperTaskStatus.Fail));
+    }
+
+    [Fact]
+    public async Task What_goes_well_ends_with_0()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.AddNight();
+
+        Texts.AssertIs(
+            "retry-fine",
+            scene,
+            await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", "--yes", .. scene.Window]),
+            await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", "--yes", .. scene.Window]));
+        Assert.DoesNotContain(shipper.Tasks, static task => task.Status == ShipperTaskStatus.Fail);
+    }
+
+    [Fact]
+    public async Task Given_ids_are_retried_each_once_and_no_others()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.AddNight();
+        var ids = shipper.Tasks.Where(static task => task.Status == ShipperTaskStatus.Fail).Select(static task => task.Id).Take(3).ToList();
+
+        Texts.AssertIs("retry-ids", scene, await scene.RunAsync(["retry", Scene.Shipper.ToString(), .. ids, ids[0], "--wait", "--last", "6h"]));
+
+        Assert.Equal(12, shipper.Tasks.Count(static task => task.Status == ShipperTaskStatus.Fail));
+        Assert.Equal($"[\"{string.Join("\",\"", ids)}\"]", scene.Service.Requests.Single(static request => request.Method == "PUT").BodyText);
+    }
+
+    [Theory]
+    [InlineData("retry-dry-run", "table")]
+    [InlineData("retry-dry-run-csv", "csv")]
+    public async Task A_dry_run_lists_and_sends_nothing(string text, string output)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+
+        Texts.AssertIs(text, scene, await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", "--dry-run", .. scene.Window, "-o", output]));
+
+        Assert.DoesNotContain(scene.Service.Requests, static request => request.Method == "PUT");
+    }
+
+    [Fact]
+    public async Task More_than_ten_are_not_retried_unasked_where_nobody_can_be_asked()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+
+        Texts.AssertIs("retry-unasked", scene, await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", .. scene.Window]));
+
+        Assert.DoesNotContain(scene.Service.Requests, static request => request.Method == "PUT");
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_refused_is_told_and_ends_with_1()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+        scene.Service.FailNext(FakeFault.Error(HttpStatusCode.BadRequest, LogServiceErrorCodes.ParameterInvalid), when: static request => request.BodyText.Split(',').Length == 5);
+
+        Texts.AssertIs("retry-refused", scene, await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", "--yes", .. scene.Window]));
+    }
+
+    [Fact]
+    public async Task What_still_runs_when_the_wait_is_over_is_told_and_ends_with_1()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight().RetryOutcome = static _ => ShipperTaskStatus.Running;
+
+        var run = await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", "--yes", "--wait", "--interval", "1s", "--wait-timeout", "1s", .. scene.Window]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("▒ 15 running", run.Output, StringComparison.Ordinal);
+        Assert.Contains("15 of the tasks are still running after 00:00:01", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interruption_tells_what_was_done_and_what_was_not()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.AddNight();
+        var ids = shipper.Tasks.Where(static task => task.Status == ShipperTaskStatus.Fail).Select(static task => task.Id).ToList();
+        // One call after the other: the first is taken, the second is never answered.
+        scene.Service.FailNext(FakeFault.Latency(TimeSpan.FromMinutes(5)), when: request => request.BodyText.Contains(ids[^1], StringComparison.Ordinal));
+        using var process = scene.Start(["retry", Scene.Shipper.ToString(), .. ids, "--yes", "--last", "6h"]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!scene.Service.Requests.Any(static request => request.Fault is not null))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        await process.InterruptAsync();
+        var run = await process.EndAsync();
+
+        Texts.AssertIs("retry-interrupted", scene, run);
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal(5, shipper.Tasks.Count(static task => task.Status == ShipperTaskStatus.Fail));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using ShipperClient.Cli.Tests.Support;
+
+namespace ShipperClient.Cli.Tests;
+
+public sealed class TasksTests
+{
+    [Theory]
+    [InlineData("tasks-table", "table")]
+    [InlineData("tasks-wide", "table", 140)]
+    [InlineData("tasks-json", "json")]
+    [InlineData("tasks-jsonl", "jsonl")]
+    [InlineData("tasks-csv", "csv")]
+    public async Task Lists_the_tasks_that_failed(string text, string output, int? columns = null)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+
+        var run = await scene.RunAsync(
+            ["tasks", Scene.Shipper.ToString(), "--status", "fail", .. scene.Window, "-o", output], columns is null ? [] : [("COLUMNS", $"{columns}")]);
+
+        Texts.AssertIs(text, scene, run);
+        Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    [Theory]
+    [InlineData("success", 30)]
+    [InlineData("running", 3)]
+    [InlineData(null, 48)]
+    public async Task Filters_by_status(string? status, int count)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+
+        var run = await scene.RunAsync(["tasks", Scene.Shipper.ToString(), .. status is null ? (string[])[] : ["--status", status], .. scene.Window, "-o", "jsonl"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(count, Lines(run.Output).Length);
+        Assert.All(Lines(run.Output), line => Assert.Contains(status is null ? "status" : $"\"status\":\"{status}\"", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_limit_costs_no_more_than_it_needs()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Add().AddTasks(2000, ShipperTaskStatus.Success, scene.Hour.AddHours(-1));
+
+        var run = await scene.RunAsync(["tasks", Scene.Shipper.ToString(), .. scene.Window, "--limit", "7", "-o", "jsonl"]);
+
+        Assert.Equal((0, 7), (run.ExitCode, Lines(run.Output).Length));
+        Assert.Contains("size=7", Assert.Single(scene.Service.Requests).Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_moves_while_it_is_read_shows_no_task_twice()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.Add();
+        shipper.AddTasks(3000, ShipperTaskStatus.Fail, scene.Hour.AddHours(-1), code: "InternalServerError", message: "Internal server error.");
+        using var process = scene.Start(["tasks", Scene.Shipper.ToString(), .. scene.Window, "-o", "jsonl"]);
+        await process.Output.ReadLineAsync();
+
+        // The pipe is full by now and the command waits for its reader: what comes at the front of the list pushes all others back.
+        shipper.AddTasks(200, ShipperTaskStatus.Fail, scene.Hour.AddHours(-2));
+        var run = await process.EndAsync();
+
+        var ids = Lines(run.Output).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()).ToList();
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(2999, ids.Count);
+        Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public async Task A_reader_that_goes_ends_it_quietly_and_early(string output)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Add().AddTasks(50_000, ShipperTaskStatus.Success, scene.Hour.AddHours(-1));
+        using var process = scene.Start(["tasks", Scene.Shipper.ToString(), .. scene.Window, "-o", output]);
+        await process.Output.ReadLineAsync();
+        process.CloseOutput();
+
+        var run = await process.EndAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.InRange(scene.Service.Requests.Count, 1, 50);
+    }
+
+    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
