@@ -48,7 +48,7 @@ public class TelemetryTests
         await Containers.Client(container).ListLogstoresAsync("ali-test-project");
         await Containers.Client(container).ListShippersAsync("ali-test-project", "test-logstore");
 
-        Assert.Equal(["ListLogstores", "ListShippers"], watch.Operations.Select(static span => span.DisplayName));
+        Assert.Equal(["ListLogstores", "ListShippers"], watch.Operations.Select(static span => span.DisplayName), StringComparer.Ordinal);
     }
 
     [Fact]
