@@ -14,5 +14,15 @@ public class CreateTests
     }
 
     [Fact]
+    public async Task Every_request_tells_whose_it_is()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        await scene.Client().GetShipperStatusAsync(scene.Query);
+
+        Assert.StartsWith("ShipperClient/", Assert.Single(scene.Requests).Headers["User-Agent"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_client_of_nothing_is_not_made() => Assert.Throws<ArgumentNullException>("options", static () => LogServiceClient.Create(null!));
 }
