@@ -23,7 +23,7 @@ public class SubstituteTests
         client.Dispose();
         client.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => underWay);
+        Assert.Equal("LogServiceClient was disposed while the call was under way.", (await Assert.ThrowsAsync<ObjectDisposedException>(() => underWay)).Message);
         Assert.Throws<ObjectDisposedException>(() => { _ = client.GetShipperStatusAsync(scene.Query); });
         Assert.Throws<ObjectDisposedException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, ["id"]); });
     }

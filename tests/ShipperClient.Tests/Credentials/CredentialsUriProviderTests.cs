@@ -50,7 +50,17 @@ public sealed class CredentialsUriProviderTests : IDisposable
         _place.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = address;
 
         Assert.Contains("is not an absolute http or https URI", (await Place.Fails(new CredentialsUriProvider(_place.Surroundings), "passw0rd")).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(nameof(address), () => new CredentialsUriProvider(new Uri(address, UriKind.RelativeOrAbsolute)));
+        Assert.StartsWith(
+            "The address must be an absolute http or https URI, such as http://127.0.0.1:8080/credentials.",
+            Assert.Throws<ArgumentException>(nameof(address), () => new CredentialsUriProvider(new Uri(address, UriKind.RelativeOrAbsolute))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_is_needed_and_may_be_https()
+    {
+        Assert.Throws<ArgumentNullException>("address", static () => new CredentialsUriProvider((Uri)null!));
+        Assert.Null(Record.Exception(static () => new CredentialsUriProvider(new Uri("https://vault.example/credentials"))));
     }
 
     [Fact]

@@ -149,6 +149,19 @@ public sealed class OidcCredentialsProviderTests : IDisposable
     public void An_address_that_would_show_the_token_is_a_mistake(string endpoint) => Assert.Throws<ArgumentException>(
         "stsEndpoint", () => new OidcCredentialsProvider("role", "provider", "file", stsEndpoint: new Uri(endpoint, UriKind.RelativeOrAbsolute)));
 
+    [Theory]
+    [InlineData(" ", "provider", "file", "roleArn")]
+    [InlineData("role", "", "file", "oidcProviderArn")]
+    [InlineData("role", "provider", "\t", "tokenFile")]
+    public void A_blank_argument_is_a_mistake(string role, string provider, string file, string parameter) =>
+        Assert.Throws<ArgumentException>(parameter, () => new OidcCredentialsProvider(role, provider, file));
+
+    [Theory]
+    [InlineData("https://sts.cn-hangzhou.aliyuncs.com")]
+    [InlineData(null)]
+    public void A_safe_address_or_none_is_taken(string? endpoint) =>
+        Assert.Null(Record.Exception(() => new OidcCredentialsProvider("role", "provider", "file", stsEndpoint: endpoint is null ? null : new Uri(endpoint))));
+
     private OidcCredentialsProvider Provider() => new(_place.Surroundings);
 
     private async Task<HttpStub> StartAsync(Func<StubRequest, (int Status, string Body)> answer)

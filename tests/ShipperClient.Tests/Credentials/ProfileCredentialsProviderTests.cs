@@ -131,9 +131,9 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_somebody_else_reads_is_read()
+    public async Task A_file_that_somebody_else_reads_and_that_begins_with_a_byte_order_mark_is_read()
     {
-        _place.Ini($"[default]\ntype=access_key\n{IniKey}");
+        _place.Ini($"\ufeff[default]\ntype=access_key\n{IniKey}");
         await using var reader = new FileStream(Path.Combine(_place.Home, ".alibabacloud", "credentials.ini"), FileMode.Open, FileAccess.Read, FileShare.Read);
 
         Assert.Equal("theId", await Place.IdOf(Ini));

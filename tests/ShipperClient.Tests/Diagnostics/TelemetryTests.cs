@@ -39,6 +39,19 @@ public class TelemetryTests
     }
 
     [Fact]
+    public async Task A_list_has_a_span_of_its_own_name()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var watch = new Watch();
+        await using var container = watch.Container(scene);
+
+        await Containers.Client(container).ListLogstoresAsync("ali-test-project");
+        await Containers.Client(container).ListShippersAsync("ali-test-project", "test-logstore");
+
+        Assert.Equal(["ListLogstores", "ListShippers"], watch.Operations.Select(static span => span.DisplayName), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_that_fails_marks_its_span_and_logs_why()
     {
         await using var scene = await Scene.StartAsync();
@@ -82,8 +95,9 @@ public class TelemetryTests
         await using var container = watch.Container(scene, builder => builder.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(50)));
         scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
 
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
 
+        Assert.Equal(("The HttpClient's own time-out ended the call. Try again later.", true), (exception.Message, exception.IsTransient));
         Assert.Equal(4, Assert.Single(watch.OwnLogs).Id.Id);
     }
 

@@ -41,6 +41,12 @@ public class FindShippersTests
         await Assert.ThrowsAsync<LogServiceAuthenticationException>(async () => await client.ListShipperReferencesAsync("ali-test-project").ToListAsync());
     }
 
+    [Theory]
+    [InlineData("../x", "s", "The service lists a Logstore of p whose name cannot be addressed safely. List the project's Logstores by name instead.")]
+    [InlineData("l", "../x", "The service lists a shipper of p/l whose name cannot be addressed safely. List the Logstore's shippers by name instead.")]
+    public async Task A_name_that_cannot_be_addressed_safely_is_told(string logstore, string shipper, string message) => Assert.Equal(
+        message, (await Assert.ThrowsAsync<LogServiceProtocolException>(async () => await new Listing(logstore, shipper).ListShipperReferencesAsync("p").ToListAsync())).Message);
+
     [Fact]
     public async Task Nothing_is_asked_before_it_is_enumerated_and_missing_arguments_are_refused()
     {
@@ -53,5 +59,14 @@ public class FindShippersTests
         Assert.Throws<ArgumentNullException>(() => client.ListAllLogstoresAsync(null!));
         Assert.Throws<ArgumentNullException>(() => client.ListAllShippersAsync("p", null!));
         Assert.Throws<ArgumentNullException>(() => LogServiceClientExtensions.ListShipperReferencesAsync(null!, "p"));
+    }
+
+    private sealed class Listing(string logstore, string shipper) : LogServiceClient
+    {
+        public override Task<LogstorePage> ListLogstoresAsync(string project, int offset = 0, int size = 100, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new LogstorePage(1, 1, [logstore]));
+
+        public override Task<ShipperPage> ListShippersAsync(string project, string logstore, int offset = 0, int size = 100, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new ShipperPage(1, 1, [shipper]));
     }
 }

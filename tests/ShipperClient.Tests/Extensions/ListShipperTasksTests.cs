@@ -22,6 +22,17 @@ public class ListShipperTasksTests
     }
 
     [Fact]
+    public async Task The_first_page_is_held_to_the_look_back()
+    {
+        await using var scene = await Scene.StartAsync();
+        var now = scene.Clock.GetUtcNow();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await scene.Client().ListShipperTasksAsync(scene.Query with { From = now.AddHours(-25), To = now.AddHours(-24) }).ToListAsync());
+
+        Assert.Empty(scene.Requests);
+    }
+
+    [Fact]
     public async Task Goes_on_however_long_the_reader_takes()
     {
         await using var scene = await Scene.StartAsync();

@@ -199,6 +199,7 @@ public class RetryFailedShipperTasksTests
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Run(scene, maxConcurrency));
 
         Assert.Equal("maxConcurrency", exception.ParamName);
+        Assert.StartsWith("maxConcurrency is the number of calls at a time and must be 1 to 32.", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => scene.Client().RetryFailedShipperTasksAsync(null!, default, default));
         Assert.Throws<ArgumentNullException>(() => LogServiceClientExtensions.RetryFailedShipperTasksAsync(null!, Scene.Shipper, default, default));
     }

@@ -44,6 +44,28 @@ public class SummarizeShipperTests
     }
 
     [Fact]
+    public async Task The_order_of_the_list_changes_nothing()
+    {
+        var now = Sample.Now;
+        var client = new Listing(
+            new ShipperTask { Id = "s1", Status = ShipperTaskStatus.Success, CreatedAt = now.AddHours(-3), LastDataReceivedAt = now.AddHours(-3) },
+            new ShipperTask { Id = "s2", Status = ShipperTaskStatus.Success, CreatedAt = now.AddHours(-1), LastDataReceivedAt = now.AddHours(-1) },
+            new ShipperTask { Id = "s3", Status = ShipperTaskStatus.Success, CreatedAt = now.AddHours(-2), LastDataReceivedAt = now.AddHours(-2) },
+            new ShipperTask { Id = "f1", Status = ShipperTaskStatus.Fail, CreatedAt = now.AddHours(-2), FailureReason = ShipperFailureReason.ConfigNotExist, Message = "one" },
+            new ShipperTask { Id = "f2", Status = ShipperTaskStatus.Fail, CreatedAt = now.AddHours(-3), FailureReason = ShipperFailureReason.ConfigNotExist, Message = "two" },
+            new ShipperTask { Id = "f3", Status = ShipperTaskStatus.Fail, CreatedAt = now.AddHours(-1), FailureReason = ShipperFailureReason.Unauthorized, Message = "three" },
+            new ShipperTask { Id = "f4", Status = ShipperTaskStatus.Fail, CreatedAt = now.AddHours(-1), FailureReason = ShipperFailureReason.Unauthorized });
+
+        var summary = await client.SummarizeShipperAsync(Sample.Shipper, now.AddHours(-6), now);
+
+        Assert.Equal(("s2", "f2", now.AddHours(-1)), (summary.NewestSuccess!.Id, summary.OldestFailure!.Id, summary.LastDataReceivedAt));
+        Assert.Equal(
+            new[] { (ShipperFailureReason.Unauthorized, "three", now.AddHours(-1)), (ShipperFailureReason.ConfigNotExist, "one", now.AddHours(-2)) }.OrderBy(static group => group.Item1),
+            summary.Failures.Select(static group => (group.Reason, group.SampleMessage!, group.NewestAt)));
+        Assert.All(client.Sizes, static size => Assert.Equal(ShipperStatusQuery.MaxSize, size));
+    }
+
+    [Fact]
     public async Task An_empty_window_has_nothing_to_tell()
     {
         await using var scene = await Scene.StartAsync();
@@ -78,5 +100,17 @@ public class SummarizeShipperTests
         await Assert.ThrowsAsync<ArgumentNullException>(() => scene.Client().SummarizeShipperAsync(null!, default, default));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => scene.Client().SummarizeShipperAsync(Scene.Shipper, scene.Query.To, scene.Query.From));
         Assert.Empty(scene.Requests);
+    }
+
+    private sealed class Listing(params ShipperTask[] tasks) : LogServiceClient
+    {
+        public List<int> Sizes { get; } = [];
+
+        public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default)
+        {
+            Sizes.Add(query.Size);
+            var page = tasks.Where(task => task.Status == query.Status).Skip(query.Offset).ToList();
+            return Task.FromResult(new ShipperStatusPage(page.Count, query.Offset + page.Count, new ShipperTaskStatistics(0, 3, 4), page));
+        }
     }
 }

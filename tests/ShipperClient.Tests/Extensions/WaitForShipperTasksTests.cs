@@ -116,6 +116,24 @@ public class WaitForShipperTasksTests
         Assert.Equal("late", Assert.Single(await client.WaitForShipperTasksAsync(Scene.Shipper, ["late"], Poll, TimeSpan.FromSeconds(8)).ToListAsync()).Id);
     }
 
+    [Theory]
+    [InlineData(2, "2 of the tasks are still running after 00:00:00: t00, t01.")]
+    [InlineData(10, "10 of the tasks are still running after 00:00:00: t00, t01, t02, t03, t04, t05, t06, t07, t08, t09.")]
+    [InlineData(11, "11 of the tasks are still running after 00:00:00: t00, t01, t02, t03, t04, t05, t06, t07, t08, t09, ….")]
+    public async Task Who_is_still_running_is_told_up_to_ten(int count, string message)
+    {
+        await using var scene = await Scene.StartAsync();
+        string[] ids = [.. Enumerable.Range(0, count).Select(static i => $"t{i:00}")];
+        foreach (var id in ids)
+        {
+            scene.Tasks.AddTask(ShipperTaskStatus.Running, id);
+        }
+
+        var exception = await Assert.ThrowsAsync<TimeoutException>(async () => await scene.Client().WaitForShipperTasksAsync(Scene.Shipper, ids, Poll, TimeSpan.Zero).ToListAsync());
+
+        Assert.Equal(message, exception.Message);
+    }
+
     [Fact]
     public async Task Time_that_runs_out_is_told_after_those_that_ended()
     {
@@ -159,7 +177,9 @@ public class WaitForShipperTasksTests
 
         Assert.Throws<ArgumentNullException>(() => client.WaitForShipperTasksAsync(null!, ["a"], Poll, Poll));
         Assert.Throws<ArgumentNullException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, null!, Poll, Poll));
-        Assert.Equal("taskIds", Assert.Throws<ArgumentException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, [" "], Poll, Poll)).ParamName);
+        Assert.Equal(
+            "A task id is null, empty or blank. Give ids as GetShipperStatusAsync returns them. (Parameter 'taskIds')",
+            Assert.Throws<ArgumentException>("taskIds", () => client.WaitForShipperTasksAsync(Scene.Shipper, [" "], Poll, Poll)).Message);
         Assert.Equal("pollInterval", Assert.Throws<ArgumentOutOfRangeException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, ["a"], TimeSpan.Zero, Poll)).ParamName);
         Assert.Equal("timeout", Assert.Throws<ArgumentOutOfRangeException>(() => client.WaitForShipperTasksAsync(Scene.Shipper, ["a"], Poll, -Poll)).ParamName);
         Assert.Empty(await client.WaitForShipperTasksAsync(Scene.Shipper, [], Poll, Poll).ToListAsync());

@@ -25,6 +25,18 @@ public sealed class OptionsBindingTests
     }
 
     [Fact]
+    public void What_the_section_says_goes_before_what_was_set()
+    {
+        var options = new LogServiceClientOptions { Endpoint = "set.example", Region = "set", SignatureVersion = SignatureVersion.V4 };
+
+        options.Bind(new ConfigurationBuilder().AddInMemoryCollection(
+            [KeyValuePair.Create("Endpoint", (string?)"e.example"), KeyValuePair.Create("Region", (string?)"cn-hangzhou"), KeyValuePair.Create("SignatureVersion", (string?)"v1")]).Build());
+
+        Assert.Empty(options.BindingMistakes);
+        Assert.Equal(("e.example", "cn-hangzhou", SignatureVersion.V1), (options.Endpoint, options.Region, options.SignatureVersion));
+    }
+
+    [Fact]
     public void Every_settable_property_that_a_configuration_can_hold_has_its_key()
     {
         var section = new RecordingSection();

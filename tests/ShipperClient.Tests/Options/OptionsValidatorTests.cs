@@ -18,6 +18,7 @@ public sealed class OptionsValidatorTests
     [Theory]
     [InlineData("cn-hangzhou-acdr-ut-1.log.aliyuncs.com", null)]
     [InlineData("sls.example", "cn-hangzhou-acdr-ut-1")]
+    [InlineData("cn-hangzhou.log.aliyuncs.com", "cn-hangzhou-acdr-ut-1")]
     public void A_region_that_takes_v4_only_is_told_with_v1(string endpoint, string? region)
     {
         var options = new LogServiceClientOptions { Endpoint = endpoint, Region = region };

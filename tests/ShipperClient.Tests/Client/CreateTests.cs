@@ -1,0 +1,28 @@
+namespace ShipperClient.Tests;
+
+/// <summary>A client made of options is what they say.</summary>
+public class CreateTests
+{
+    [Fact]
+    public async Task A_client_tells_the_look_back_and_the_clock_that_it_was_given()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        var client = scene.Client(options => options.StatusLookback = TimeSpan.FromHours(36));
+
+        Assert.Equal((TimeSpan.FromHours(36), scene.Clock.GetUtcNow()), (client.StatusLookback, client.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Every_request_tells_whose_it_is()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        await scene.Client().GetShipperStatusAsync(scene.Query);
+
+        Assert.StartsWith("ShipperClient/", Assert.Single(scene.Requests).Headers["User-Agent"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_of_nothing_is_not_made() => Assert.Throws<ArgumentNullException>("options", static () => LogServiceClient.Create(null!));
+}
