@@ -12,7 +12,7 @@ const palette = [
 ];
 
 // As terminals do, these are drawn rather than taken from a font, where they have gaps: how much of the cell is filled.
-const blocks = new Map([['█', 1], ['▓', 0.75], ['▒', 0.55], ['░', 0.3]]);
+const blocks = new Map([['█', 1], ['▓', 0.85], ['▒', 0.7], ['░', 0.45]]);
 
 const [columns, title] = [Number(process.argv[2]), process.argv[3]];
 const terminal = new xterm.Terminal({ cols: columns, rows: 200, allowProposedApi: true });

@@ -57,8 +57,8 @@ public sealed partial class ReadmeTests
             .GetFields().Select(static field => $"{field.GetRawConstantValue()}");
         var help = (await scene.RunAsync(["--help"])).Output.TrimEnd().Split('\n')[^1].Split(';').Select(static code => code.Trim().Split(' ')[0]);
 
-        Assert.Equal(constants, ExitCodes(Places.Output).Select(static row => row.Code));
-        Assert.Equal(constants, help);
+        Assert.Equal(constants, ExitCodes(Places.Output).Select(static row => row.Code), StringComparer.Ordinal);
+        Assert.Equal(constants, help, StringComparer.Ordinal);
         Assert.Equal(ExitCodes(Places.Output), ExitCodes(Places.Readme));
     }
 
@@ -70,7 +70,7 @@ public sealed partial class ReadmeTests
         [
             .. Markdown.Parse(text, Tables).Descendants<TableRow>()
                 .Select(row => row.Select(cell => text[cell.Span.Start..(cell.Span.End + 1)].Trim('|', ' ', '\n')).ToList())
-                .Where(static cells => cells.Count == 2 && int.TryParse(cells[0], out _)).Select(static cells => (cells[0], cells[1])),
+                .Where(static cells => cells.Count == 2 && cells[0].All(char.IsAsciiDigit)).Select(static cells => (cells[0], cells[1])),
         ];
     }
 

@@ -32,11 +32,11 @@ public sealed class WatchTests
         await ReadToAsync(process, "Ctrl-C ends.");
 
         // It asks to be left alone for longer than a call may take, so that it is told at once.
-        scene.Service.FailNext(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, "Busy with acs:ram::1234567890123456:role/x.", TimeSpan.FromHours(1)));
+        scene.Service.FailNext(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, "Busy with acs:ram::1234567890123456:role/x", TimeSpan.FromHours(1)));
         var look = await ReadToAsync(process, "the last look failed");
 
         Assert.Contains("48 tasks", look, StringComparison.Ordinal);
-        Assert.Contains("Busy with acs:ram::1234567890123456:role/x.", look, StringComparison.Ordinal);
+        Assert.Contains("Busy with acs:ram::1234567890123456:role/x", look, StringComparison.Ordinal);
     }
 
     [Fact]
