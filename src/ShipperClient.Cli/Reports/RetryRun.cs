@@ -28,7 +28,7 @@ internal sealed class RetryRun(LogServiceClient client, ShipperReference shipper
     public IReadOnlyList<ShipperFailureGroup> FailuresAgain =>
     [
         .. FailedAgain.GroupBy(static task => task.FailureReason)
-            .Select(static tasks => new ShipperFailureGroup(tasks.Key, tasks.Count(), tasks.Last().Message, tasks.Last().CreatedAt))
+            .Select(static tasks => new ShipperFailureGroup(tasks.Key, tasks.Count(), tasks.LastOrDefault(static task => task.Message is not null)?.Message, tasks.Last().CreatedAt))
             .OrderByDescending(static failure => failure.Count),
     ];
 
