@@ -25,6 +25,20 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Why_they_failed_again_is_told_below_the_most_frequent_reason_first()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.Add();
+        shipper.RetryOutcome = static _ => ShipperTaskStatus.Fail;
+        shipper.AddTasks(1, ShipperTaskStatus.Fail, scene.Hour.AddHours(-3), code: "ConfigNotExist", message: "Shipping is disabled.");
+        shipper.AddTasks(3, ShipperTaskStatus.Fail, scene.Hour.AddHours(-2), TimeSpan.FromMinutes(6), "InvalidOssBucket", "The bucket app-logs-archive does not exist.");
+
+        var run = await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", "--wait", .. scene.Window]);
+
+        Texts.AssertIs("retry-two-reasons", scene, run);
+    }
+
+    [Fact]
     public async Task What_goes_well_ends_with_0()
     {
         await using var scene = await Scene.StartAsync();

@@ -40,6 +40,18 @@ public sealed class TasksTests
     }
 
     [Fact]
+    public async Task What_the_service_said_is_shown_as_it_was_sent()
+    {
+        const string Said = "The role acs:ram::1234567890123456:role/[shipper] may not write. :warning:";
+        await using var scene = await Scene.StartAsync();
+        scene.Add().AddTask(ShipperTaskStatus.Fail, createdAt: scene.Hour.AddHours(-1), code: "UnAuthorized", message: Said);
+
+        var run = await scene.RunAsync(["tasks", Scene.Shipper.ToString(), .. scene.Window], ("COLUMNS", "160"));
+
+        Assert.Contains(Said, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_limit_costs_no_more_than_it_needs()
     {
         await using var scene = await Scene.StartAsync();

@@ -92,6 +92,6 @@ internal sealed class WatchCommand : ServiceCommand
         new Text(""),
         trouble is null
             ? new Text($"  Looked at {report.Window.Clock(report.Window.To)}, every {Duration.Format(interval)}. Ctrl-C ends.")
-            : new Markup($"[red]  As of {report.Window.Clock(report.Window.To)}; the last look failed: {Markup.Escape(trouble)}[/]"),
+            : new Text($"  As of {report.Window.Clock(report.Window.To)}; the last look failed: {trouble}", new Style(Color.Red)),
         new Text(""));
 }

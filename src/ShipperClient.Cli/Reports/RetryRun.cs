@@ -24,6 +24,14 @@ internal sealed class RetryRun(LogServiceClient client, ShipperReference shipper
 
     public IReadOnlyList<ShipperTask> FailedAgain => [.. _ended.Values.Where(static task => task.Status == ShipperTaskStatus.Fail).OrderBy(static task => task.CreatedAt)];
 
+    /// <summary>Why they failed again, the most frequent reason first.</summary>
+    public IReadOnlyList<ShipperFailureGroup> FailuresAgain =>
+    [
+        .. FailedAgain.GroupBy(static task => task.FailureReason)
+            .Select(static tasks => new ShipperFailureGroup(tasks.Key, tasks.Count(), tasks.LastOrDefault(static task => task.Message is not null)?.Message, tasks.Last().CreatedAt))
+            .OrderByDescending(static failure => failure.Count),
+    ];
+
     /// <summary>Tasks that the service no longer listed, so that nobody can tell how they ended.</summary>
     public int LostCount => _ended.Values.Count(static task => task.Status == ShipperTaskStatus.Unknown);
 

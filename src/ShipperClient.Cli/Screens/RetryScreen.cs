@@ -70,6 +70,11 @@ internal sealed class RetryScreen(Session session, ShipperReference shipper, Win
             {
                 lines.Write(task);
             }
+
+            // Last, where it is seen below however many tasks; and their lines have little room for what the service said.
+            screen.WriteLine();
+            screen.WriteLine("  Failures by reason");
+            screen.Write(FailureTable.Of(run.FailuresAgain, window, before: null));
         }
     }
 

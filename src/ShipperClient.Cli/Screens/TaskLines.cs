@@ -15,7 +15,7 @@ internal sealed class TaskLines(IAnsiConsole screen, Window window)
     // "01-15 04:00:00"
     private const int TimeWidth = 14;
 
-    public void WriteHeading() => Write("Created", "Status", "Id", "Reason and message", color: null);
+    public void WriteHeading() => Write("Created", "Status", "Id", "Reason and message", Color.Default);
 
     public void Write(ShipperTask task) => Write(window.Clock(task.CreatedAt), TaskDocument.StatusWord(task.Status), task.Id, Why(task), ColorOf(task.Status));
 
@@ -27,12 +27,12 @@ internal sealed class TaskLines(IAnsiConsole screen, Window window)
         var (reason, message) => $"{reason}: {message}",
     };
 
-    private static string? ColorOf(ShipperTaskStatus status) => status switch
+    private static Color ColorOf(ShipperTaskStatus status) => status switch
     {
-        ShipperTaskStatus.Fail => "red",
-        ShipperTaskStatus.Running => "yellow",
-        ShipperTaskStatus.Success => "green",
-        _ => null,
+        ShipperTaskStatus.Fail => Color.Red,
+        ShipperTaskStatus.Running => Color.Yellow,
+        ShipperTaskStatus.Success => Color.Green,
+        _ => Color.Default,
     };
 
     private static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Cells(text)));
@@ -43,13 +43,14 @@ internal sealed class TaskLines(IAnsiConsole screen, Window window)
         ? text
         : (Segment.Truncate(new Segment(text), Math.Max(1, width - 1))?.Text ?? "") + "…";
 
-    private void Write(string created, string status, string id, string why, string? color)
+    private void Write(string created, string status, string id, string why, Color color)
     {
         // An id is never cut: it is there to be copied.
         id = CleanText.Of(id);
         var left = screen.Profile.Width - TimeWidth - StatusWidth - (3 * Gap.Length) - Math.Max(IdWidth, Cells(id));
-        var word = Markup.Escape(Pad(status, StatusWidth));
-        screen.Markup(
-            $"{Pad(created, TimeWidth)}{Gap}{(color is null ? word : $"[{color}]{word}[/]")}{Gap}{Markup.Escape($"{Pad(id, IdWidth)}{Gap}{Cut(CleanText.Of(why), left)}".TrimEnd())}\n");
+        // No markup: it would make an emoji of what stands between two colons, as in acs:ram::1234567890123456:role/name.
+        screen.Write(new Paragraph($"{Pad(created, TimeWidth)}{Gap}")
+            .Append(Pad(status, StatusWidth), new Style(color))
+            .Append($"{Gap}{$"{Pad(id, IdWidth)}{Gap}{Cut(CleanText.Of(why), left)}".TrimEnd()}\n"));
     }
 }

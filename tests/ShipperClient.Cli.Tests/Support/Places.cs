@@ -12,5 +12,10 @@ internal static class Places
     public static string Command { get; } = Path.GetFullPath(Path.Combine(
         Repository, "src", "ShipperClient.Cli", Path.GetRelativePath(Path.Combine(Repository, "tests", "ShipperClient.Cli.Tests"), AppContext.BaseDirectory), "shipper.dll"));
 
+    public static string Readme { get; } = Path.Combine(Repository, "README.md");
+
+    /// <summary>The page that tells what the command writes.</summary>
+    public static string Output { get; } = Path.Combine(Repository, "src", "ShipperClient.Cli", "OUTPUT.md");
+
     public static string Text(string name) => Path.Combine(Repository, "tests", "ShipperClient.Cli.Tests", "Texts", name + ".txt");
 }

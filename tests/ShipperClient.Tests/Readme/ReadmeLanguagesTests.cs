@@ -33,6 +33,11 @@ public sealed partial class ReadmeLanguagesTests
     public void Their_links_lead_to_the_same_places() => Assert.Equal(Targets(English), Targets(Chinese), StringComparer.Ordinal);
 
     [Fact]
+    public void What_they_link_to_in_the_repository_is_there() => Assert.All(
+        Links(English).Where(static link => !link.StartsWith('#') && !link.Contains("://", StringComparison.Ordinal)),
+        static link => Assert.True(File.Exists(Repository.PathTo(link)), link));
+
+    [Fact]
     public void Every_number_in_the_English_is_in_the_Chinese() => Offenders.None(Texts(English).Zip(Texts(Chinese))
         .Select(static pair => (Line: pair.Second.Line + 1, Lost: string.Join(' ', Numbers(pair.First).Except(Numbers(pair.Second), StringComparer.Ordinal))))
         .Where(static text => text.Lost.Length > 0));

@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using ShipperClient.Cli.Tests.Support;
+
+namespace ShipperClient.Cli.Tests;
+
+/// <summary>What is written about the command is what the command does.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly MarkdownPipeline Tables = new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
+
+    public static TheoryData<string> CommandLines { get; } =
+    [
+        .. Markdown.Parse(File.ReadAllText(Places.Readme), Tables).Descendants<FencedCodeBlock>()
+            .SelectMany(static block => CommandLine().Matches(block.Lines.ToString())).Select(static match => match.Value.TrimEnd()),
+    ];
+
+    [Theory]
+    [MemberData(nameof(CommandLines))]
+    public async Task A_command_line_of_the_README_does_what_it_is_there_for(string commandLine)
+    {
+        await using var scene = await Scene.StartAsync();
+        foreach (var shipper in (string[])["demo/app/oss", "my-project/my-logstore/my-shipper"])
+        {
+            scene.Service.AddShipper(ShipperReference.Parse(shipper)).AddTasks(12, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddMinutes(-30));
+        }
+
+        string[] arguments = commandLine.Split(' ')[1..];
+        var isEmulator = arguments[0] == "emulate";
+        using var process = scene.Start([.. arguments, .. isEmulator ? (string[])["--port", "0"] : []]);
+        process.Input.Close();
+        if (isEmulator)
+        {
+            Assert.StartsWith("http://127.0.0.1:", await process.Output.ReadLineAsync(), StringComparison.Ordinal);
+            await process.InterruptAsync();
+        }
+
+        var run = await process.EndAsync();
+
+        // More failed than the one that cron is for allows.
+        Assert.True(run.ExitCode == (commandLine.Contains("--fail-over", StringComparison.Ordinal) ? 1 : 0), run.ToString());
+    }
+
+    [Fact]
+    public void The_README_shows_how_to_try_it_and_how_cron_runs_it() => Assert.All(
+        (string[])["shipper emulate", "shipper status demo/app/oss", "shipper retry demo/app/oss --failed", "shipper status my-project "],
+        static start => Assert.Contains(CommandLines, line => $"{line.Data} ".StartsWith(start, StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task The_exit_codes_are_told_the_same_everywhere()
+    {
+        await using var scene = await Scene.StartAsync();
+        var constants = Assembly.LoadFrom(Places.Command).GetType("ShipperClient.Cli.Errors.ExitCodes", throwOnError: true)!
+            .GetFields().Select(static field => $"{field.GetRawConstantValue()}");
+        var help = (await scene.RunAsync(["--help"])).Output.TrimEnd().Split('\n')[^1].Split(';').Select(static code => code.Trim().Split(' ')[0]);
+
+        Assert.Equal(constants, ExitCodes(Places.Output).Select(static row => row.Code), StringComparer.Ordinal);
+        Assert.Equal(constants, help, StringComparer.Ordinal);
+        Assert.Equal(ExitCodes(Places.Output), ExitCodes(Places.Readme));
+    }
+
+    // The rows of the table whose rows begin with a number.
+    private static List<(string Code, string When)> ExitCodes(string file)
+    {
+        var text = File.ReadAllText(file);
+        return
+        [
+            .. Markdown.Parse(text, Tables).Descendants<TableRow>()
+                .Select(row => row.Select(cell => text[cell.Span.Start..(cell.Span.End + 1)].Trim('|', ' ', '\n')).ToList())
+                .Where(static cells => cells.Count == 2 && cells[0].All(char.IsAsciiDigit)).Select(static cells => (cells[0], cells[1])),
+        ];
+    }
+
+    // At the start of a line, or from a folder as cron does; up to a remark, or to what a shell does with it.
+    [GeneratedRegex("(?<=^|/)shipper [^#|)\n]+", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex CommandLine();
+}
