@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ShipperClient.Cli.Tests.Support;
 
 /// <summary>The built command as a process, in an environment of its own: no settings, no credentials, an empty home, UTC.</summary>
 internal sealed class ShipperProcess : IDisposable
 {
+    private const int Interrupt = 2; // SIGINT
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
@@ -28,7 +31,8 @@ internal sealed class ShipperProcess : IDisposable
 
     public static ShipperProcess Start(string program, string[] arguments, string home, string commandLine, params IEnumerable<(string Name, string Value)> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = IsInterruptIgnored() ? ["env", "--default-signal=INT", program, .. arguments] : [program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
         {
             start.Environment.Remove(name);
@@ -43,6 +47,12 @@ internal sealed class ShipperProcess : IDisposable
 
         return new ShipperProcess(Process.Start(start)!, commandLine);
     }
+
+    // Where a script runs the tests in the background, they have interrupts ignored, and so has whatever they start.
+    private static bool IsInterruptIgnored() =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").FirstOrDefault(static line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
+        && (ulong.Parse(ignored.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0;
 
     private static bool IsSetting(string variable) =>
         variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal) || variable is "NO_COLOR" or "COLUMNS" or "LINES" or "SHIPPER_ENDPOINT" or "XDG_CONFIG_HOME";
