@@ -6,7 +6,9 @@ namespace ShipperClient.Internal.Protocol;
 /// <summary>A reply's body, read whole into a pooled buffer and held to a limit. Disposing it gives the buffer back.</summary>
 internal sealed class ReplyContent : HttpContent
 {
-    private const int FirstRent = 16 * 1024;
+    // A page of 500 tasks has some 95 KB. More than this is believed only once bytes have come: a header alone must not claim 16 MiB.
+    private const int MostBelieved = 128 * 1024;
+    private const int Unannounced = 16 * 1024;
 
     private byte[] _buffer;
     private int _length;
@@ -23,13 +25,18 @@ internal sealed class ReplyContent : HttpContent
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<ReplyContent> ReadAsync(HttpContent content, int limit, bool cutAtLimit, CancellationToken cancellationToken)
     {
-        var announced = content.Headers.ContentLength ?? FirstRent;
+        var announced = content.Headers.ContentLength ?? Unannounced;
         if (announced > limit && !cutAtLimit)
         {
             throw TooLong(limit);
         }
 
-        var reply = new ReplyContent((int)Math.Clamp(announced, 1, FirstRent));
+        var reply = new ReplyContent((int)Math.Clamp(announced, 1, MostBelieved));
+        if (announced == 0)
+        {
+            return reply; // as every retry is answered that was taken
+        }
+
         try
         {
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -77,7 +84,6 @@ internal sealed class ReplyContent : HttpContent
         {
             if (_length == _buffer.Length)
             {
-                // The announced length is believed only once bytes have come: a header alone must not claim 16 MiB.
                 Grow(Math.Max(expected + 1, _buffer.Length * 2));
             }
 
