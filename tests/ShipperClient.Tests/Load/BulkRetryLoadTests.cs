@@ -19,7 +19,7 @@ public class BulkRetryLoadTests
 
         // What the service itself keeps (its record of the requests) grows too; it is taken off by measuring the record.
         var start = GC.GetTotalMemory(forceFullCollection: true);
-        var peak = 0L;
+        var peak = long.MinValue;
         var batches = 0;
         var ids = 0;
         await foreach (var batch in client.RetryFailedShipperTasksAsync(Scene.Shipper, now.AddHours(-12), now, maxConcurrency: 16))
@@ -38,7 +38,9 @@ public class BulkRetryLoadTests
         Assert.InRange(service.Requests.Count, Count / 10, (Count / 10) + 200);
         Assert.All(shipper.Tasks, task => Assert.Equal(ShipperTaskStatus.Running, task.Status));
         TestContext.Current.TestOutputHelper!.WriteLine($"peak above the start, the service's record of 10,200 requests included: {peak / 1024.0 / 1024.0:0.0} MB");
-        Assert.InRange(peak, 1, 64L * 1024 * 1024);
+
+        // It may be less than nothing: pools that earlier tests filled are emptied meanwhile.
+        Assert.InRange(peak, -1024L * 1024 * 1024, 64L * 1024 * 1024);
     }
 
     [Fact]
