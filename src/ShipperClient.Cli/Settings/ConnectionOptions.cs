@@ -11,8 +11,8 @@ internal sealed class ConnectionOptions
     private readonly Option<string?> _profile = new("--profile") { HelpName = "name", Description = "A profile of the Alibaba Cloud CLI or of the credentials file" };
     private readonly Option<string?> _signature = new Option<string?>("--signature") { HelpName = "v1|v4", Description = "How requests are signed [default: v1]" }.AcceptOnlyFromAmong("v1", "v4");
     private readonly Option<string?> _region = new("--region") { HelpName = "region", Description = "The region that a v4 signature is for, where the endpoint does not tell it" };
-    private readonly Option<TimeSpan?> _lookback = TimeOption.Create("--lookback", "How far back the service lists tasks, up to 48h [default: 24h]");
-    private readonly Option<TimeSpan?> _timeout = TimeOption.Create("--timeout", "How long a call may take with all its retries [default: 60s]");
+    private readonly Option<TimeSpan?> _lookback = TimeOption.Create("--lookback", "How far back the service lists tasks, up to 48h [default: 24h]", TimeOption.Second);
+    private readonly Option<TimeSpan?> _timeout = TimeOption.Create("--timeout", "How long a call may take with all its retries [default: 60s]", TimeOption.Second);
 
     public void AddTo(Command command)
     {
