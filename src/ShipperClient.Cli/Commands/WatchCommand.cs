@@ -14,7 +14,7 @@ internal sealed class WatchCommand : ServiceCommand
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(30);
 
     private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper, project/logstore or project" };
-    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "The wait between two looks, 1s or more [default: 30s]", TimeOption.Second);
+    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "The wait between two looks, 1s or more [default: 30s]", TimeSpan.FromDays(1));
     private readonly TimeProvider _clock;
 
     public WatchCommand(GlobalOptions global, TimeProvider clock)
