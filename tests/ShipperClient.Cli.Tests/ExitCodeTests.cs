@@ -30,6 +30,24 @@ public sealed class ExitCodeTests
         { "no-region", "status a/b/c --signature v4" },
         { "watch-too-often", "watch a/b/c --interval 0s" },
         { "no-port", "emulate --port 70000" },
+        { "limit-is-no-number", "tasks a/b/c --limit abc" },
+        { "limit-too-large", "tasks a/b/c --limit 99999999999" },
+        { "port-is-no-number", "emulate --port x" },
+        { "interval-is-no-time", "watch a/b/c --interval 500ms" },
+        { "retry-interval", "retry a/b/c 1 --wait --interval 0s" },
+        { "retry-wait-timeout", "retry a/b/c 1 --wait --wait-timeout 0s" },
+        { "fail-over-below-0", "status a/b/c --fail-over -1" },
+        { "verbose", "status a/b/c --verbose=maybe" },
+        { "interval-too-long", "watch a/b/c --interval 30d" },
+        { "retry-interval-too-long", "retry a/b/c 1 --wait --interval 30d" },
+        { "no-timeout", "status a/b/c --timeout 0s" },
+        { "timeout-too-long", "status a/b/c --timeout 2h" },
+        { "no-id", "retry a/b/c ''" },
+        { "empty-profile", "status a/b/c --profile ''" },
+        { "empty-region", "status a/b/c --region ''" },
+        { "empty-endpoint", "status a/b/c --endpoint ''" },
+        { "no-value", "status a/b/c --last" },
+        { "given-twice", "status a/b/c --last 1h --last 2h" },
         { "unknown-shell", "completion csh" },
     };
 
@@ -39,10 +57,13 @@ public sealed class ExitCodeTests
     {
         await using var scene = await Scene.StartAsync();
 
-        var run = await scene.RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var run = await scene.RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static word => word.Trim('\'')));
 
         Texts.AssertIs($"usage-{mistake}", scene, run);
         Assert.Equal((2, 0), (run.ExitCode, scene.Service.Requests.Count));
+        Assert.StartsWith("shipper: ", run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd('\n').Split('\n'));
+        Assert.DoesNotContain("System.", run.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -58,6 +58,9 @@ public sealed class SettingsTests
     [InlineData("config-unknown", """{ "accessKeySecret": "s3cret" }""")]
     [InlineData("config-no-json", "endpoint = x")]
     [InlineData("config-bad-time", """{ "last": "soon" }""")]
+    [InlineData("config-lookback-too-long", """{ "lookback": "3d" }""")]
+    [InlineData("config-no-object", "[1]")]
+    [InlineData("config-no-text", """{ "timeout": 5 }""")]
     [InlineData("config-bad-output", """{ "output": "xml" }""")]
     public async Task A_mistake_in_the_file_is_named_and_no_value_of_it_is_shown_that_may_be_secret(string text, string json)
     {

@@ -84,6 +84,38 @@ public sealed class StatusTests
         Texts.AssertIs("overview-error", scene, await scene.RunAsync(["status", Scene.Shipper.Project, .. scene.Window, "--timeout", "1s"]));
     }
 
+    [Fact]
+    public async Task The_error_of_a_document_is_the_error_line()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Add();
+        scene.Service.FailNext(
+            FakeFault.Error(HttpStatusCode.BadRequest, LogServiceErrorCodes.ParameterInvalid, "Region is missing."),
+            count: 100,
+            when: static request => request.Path.Contains("/test-shipper/", StringComparison.Ordinal));
+
+        var run = await scene.RunAsync(["status", Scene.Shipper.Project, .. scene.Window, "--output", "jsonl"]);
+
+        using var document = JsonDocument.Parse(run.Output);
+        var error = document.RootElement.GetProperty("error").GetString()!;
+        Assert.Contains("--region is missing", error, StringComparison.Ordinal);
+        Assert.Equal($"shipper: {Scene.Shipper}: {error}\n", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_shipper_of_which_no_data_is_known_stands_above_any_lag()
+    {
+        await using var scene = await Scene.StartAsync();
+        AddLag(scene, scene.Add("lagging"), TimeSpan.FromHours(5));
+        scene.Add("nothing-came");
+
+        var run = await scene.RunAsync(["status", Scene.Shipper.Project, .. scene.Window, "--output", "csv"]);
+
+        Assert.Equal(
+            "shipper ali-test-project/test-logstore/nothing-came ali-test-project/test-logstore/lagging",
+            string.Join(' ', run.Output.TrimEnd('\n').Split('\n').Select(static line => line.Split(',')[0])));
+    }
+
     [Theory]
     [InlineData(14, 1)]
     [InlineData(15, 0)]

@@ -9,7 +9,9 @@ namespace ShipperClient.Cli.Commands;
 /// <summary><c>shipper emulate</c>: a Log Service on this machine to try everything else on. Ctrl-C is how it ends, so that is no failure.</summary>
 internal sealed class EmulateCommand : Subcommand
 {
-    private readonly Option<int> _port = new("--port") { HelpName = "port", Description = "The port of 127.0.0.1 to listen on; 0 for any that is free", DefaultValueFactory = static _ => 8080 };
+    private const int DefaultPort = 8080;
+
+    private readonly Option<int?> _port = NumberOption.Create("--port", "port", "The port of 127.0.0.1 to listen on; 0 for any that is free [default: 8080]", minimum: 0, maximum: ushort.MaxValue);
     private readonly Option<string> _seed = new Option<string>("--seed")
     {
         HelpName = "demo",
@@ -33,13 +35,6 @@ internal sealed class EmulateCommand : Subcommand
               For an endpoint on this machine (localhost, 127.0.0.1) the other commands sign with the key that the emulator knows,
               unless --profile, the configuration file or a variable ALIBABA_CLOUD_… names other credentials. No other host is ever sent that key.
             """;
-        _port.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
-            {
-                result.AddError("--port must be 0 to 65535.");
-            }
-        });
         Options.Add(_port);
         Options.Add(_seed);
         SetAction(RunAsync);
@@ -50,7 +45,7 @@ internal sealed class EmulateCommand : Subcommand
         var options = new FakeLogServiceOptions
         {
             TimeProvider = _clock,
-            Port = parsed.GetValue(_port),
+            Port = parsed.GetValue(_port) ?? DefaultPort,
             Credentials = new LogServiceCredentials(EmulatorCredentials.AccessKeyId, EmulatorCredentials.AccessKeySecret),
             RetryDuration = TimeSpan.FromSeconds(2),
         };

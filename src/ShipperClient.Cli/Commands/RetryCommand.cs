@@ -22,8 +22,8 @@ internal sealed class RetryCommand : ServiceCommand
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "List what would be retried, and send nothing" };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before more than 10 tasks; required there when not at a terminal" };
     private readonly Option<bool> _wait = new("--wait") { Description = "Follow the tasks to their end, and tell which failed again" };
-    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "How often --wait looks [default: 10s]");
-    private readonly Option<TimeSpan?> _waitTimeout = TimeOption.Create("--wait-timeout", "How long --wait waits in all [default: 30m]");
+    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "How often --wait looks [default: 10s]", TimeSpan.FromDays(1));
+    private readonly Option<TimeSpan?> _waitTimeout = TimeOption.Create("--wait-timeout", "How long --wait waits in all [default: 30m]", Duration.Longest);
 
     public RetryCommand(GlobalOptions global, TimeProvider clock)
         : base(
@@ -43,6 +43,13 @@ internal sealed class RetryCommand : ServiceCommand
             Options.Add(option);
         }
 
+        _ids.Validators.Add(static result =>
+        {
+            if (result.Tokens.Any(static token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError("The id of a task is empty. Give ids as `shipper tasks` lists them.");
+            }
+        });
         Validators.Add(result =>
         {
             if (result.GetValue(_failed) == result.GetValue(_ids) is { Length: > 0 })

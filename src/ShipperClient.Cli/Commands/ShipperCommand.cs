@@ -29,17 +29,16 @@ internal sealed class ShipperCommand : RootCommand
 
     public async Task<int> RunAsync(string[] arguments)
     {
-        var parsed = Parse(arguments);
-        if (parsed.Action is ParseErrorAction error)
-        {
-            error.ShowHelp = false;
-            await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error }).ConfigureAwait(false);
-            await Console.Error.WriteLineAsync($"See: {PathOf(parsed.CommandResult.Command)} --help").ConfigureAwait(false);
-            return ExitCodes.Usage;
-        }
-
+        ParseResult? parsed = null;
         try
         {
+            parsed = Parse(arguments);
+            if (parsed.Action is ParseErrorAction)
+            {
+                await Console.Error.WriteLineAsync($"{Name}: {ParseErrorLine.Of(parsed)}").ConfigureAwait(false);
+                return ExitCodes.Usage;
+            }
+
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd }).ConfigureAwait(false);
         }
         catch (IOException exception) when (ErrorLine.IsClosedPipe(exception))
@@ -50,7 +49,7 @@ internal sealed class ShipperCommand : RootCommand
         catch (Exception exception)
         {
             await Console.Error.WriteLineAsync($"shipper: {ErrorLine.Of(exception)}").ConfigureAwait(false);
-            if (_global.IsVerbose(parsed))
+            if (parsed is not null && _global.IsVerbose(parsed))
             {
                 await Console.Error.WriteLineAsync(exception.ToString()).ConfigureAwait(false);
             }
@@ -58,6 +57,4 @@ internal sealed class ShipperCommand : RootCommand
             return ExitCodes.Of(exception);
         }
     }
-
-    private string PathOf(Command command) => command == this ? Name : $"{Name} {command.Name}";
 }

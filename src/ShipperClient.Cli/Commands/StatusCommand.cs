@@ -11,7 +11,7 @@ namespace ShipperClient.Cli.Commands;
 internal sealed class StatusCommand : ServiceCommand
 {
     private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper for one in full; project or project/logstore for all there, the worst first" };
-    private readonly Option<int?> _failOver = new("--fail-over") { HelpName = "n", Description = "End with 1 when more than n tasks failed: for cron" };
+    private readonly Option<int?> _failOver = NumberOption.Create("--fail-over", "n", "End with 1 when more than n tasks failed: for cron", minimum: 0);
 
     public StatusCommand(GlobalOptions global, TimeProvider clock)
         : base(

@@ -16,7 +16,7 @@ internal sealed class TasksCommand : ServiceCommand
         Description = "Only the tasks of this status",
     }.AcceptOnlyFromAmong("success", "running", "fail");
 
-    private readonly Option<int?> _limit = new("--limit") { HelpName = "n", Description = "No more than n tasks" };
+    private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", "No more than n tasks", minimum: 1);
 
     public TasksCommand(GlobalOptions global, TimeProvider clock)
         : base(
@@ -29,13 +29,6 @@ internal sealed class TasksCommand : ServiceCommand
             "shipper tasks my-project/my-logstore/my-shipper --from 2026-01-15T04:00:00+08:00 --to now-1h --limit 20",
             "shipper tasks my-project/my-logstore/my-shipper --last 24h --output jsonl | jq -r .message | sort | uniq -c")
     {
-        _limit.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--limit must be 1 or more.");
-            }
-        });
         Arguments.Add(_target);
         Options.Add(_status);
         Options.Add(_limit);

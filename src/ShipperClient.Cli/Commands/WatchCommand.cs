@@ -14,7 +14,7 @@ internal sealed class WatchCommand : ServiceCommand
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(30);
 
     private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper, project/logstore or project" };
-    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "The wait between two looks, 1s or more [default: 30s]");
+    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "The wait between two looks, 1s or more [default: 30s]", TimeSpan.FromDays(1));
     private readonly TimeProvider _clock;
 
     public WatchCommand(GlobalOptions global, TimeProvider clock)
@@ -28,13 +28,6 @@ internal sealed class WatchCommand : ServiceCommand
             "shipper watch my-project --last 1h")
     {
         _clock = clock;
-        _interval.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<TimeSpan?>() < TimeSpan.FromSeconds(1))
-            {
-                result.AddError("--interval must be 1s or more.");
-            }
-        });
         Arguments.Add(_target);
         Options.Add(_interval);
         AddCommonOptions();

@@ -14,8 +14,7 @@ internal static class ErrorLine
     [
         ($"{nameof(LogServiceClientOptions)}: ", ""),
         (", or give the client another provider (LogServiceClientOptions.Credentials)", ", or name a profile (--profile)"),
-        (nameof(LogServiceClientOptions.StatusLookback), "--lookback"),
-        (nameof(LogServiceClientOptions.TotalTimeout), "--timeout"),
+        ("LogServiceClientOptions.StatusLookback", "--lookback"),
         ("Region is missing", "--region is missing"),
         ("Set Region, such as", "Give --region, such as"),
         ("SignatureVersion must be V4", "--signature must be v4"),

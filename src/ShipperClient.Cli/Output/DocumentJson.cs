@@ -8,7 +8,6 @@ namespace ShipperClient.Cli.Output;
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(TaskListDocument))]
 [JsonSerializable(typeof(RetryDocument))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>For people and whole documents.</summary>
@@ -21,8 +20,6 @@ internal sealed partial class DocumentJson : JsonSerializerContext
     private static JsonSerializerOptions Readable(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
         WriteIndented = indented,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

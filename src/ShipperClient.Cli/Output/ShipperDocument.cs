@@ -1,3 +1,4 @@
+using ShipperClient.Cli.Errors;
 using ShipperClient.Cli.Reports;
 using ShipperClient.Cli.Screens;
 
@@ -32,7 +33,7 @@ internal sealed record ShipperDocument(
         [.. (report.Summary?.Failures ?? []).Select(static group => new Failure(
             TaskDocument.ReasonWord(group.Reason)!, group.Count, group.NewestAt.UtcDateTime, group.SampleMessage, Remedies.For(group.Reason)))],
         report.Timeline?.Select(static hour => new Hour(hour.From.UtcDateTime, hour.Success, hour.Running, hour.Fail)).ToList(),
-        report.Error?.Message);
+        report.Error is { } error ? ErrorLine.Of(error) : null);
 
     internal sealed record Counts(int Success, int Running, int Fail);
 

@@ -106,7 +106,7 @@ internal sealed class RetryRun(LogServiceClient client, ShipperReference shipper
                 : refused is not null ? RetriedTaskDocument.Refused
                 : RetriedTaskDocument.Unknown;
             return new RetriedTaskDocument(
-                id, retry, refused?.Message, ended is null ? null : TaskDocument.StatusWord(ended.Status), ended is null ? null : TaskDocument.ReasonWord(ended.FailureReason), ended?.Message);
+                id, retry, refused is null ? null : ErrorLine.Of(refused), ended is null ? null : TaskDocument.StatusWord(ended.Status), ended is null ? null : TaskDocument.ReasonWord(ended.FailureReason), ended?.Message);
         }),
     ];
 }

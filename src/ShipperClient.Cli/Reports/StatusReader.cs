@@ -58,9 +58,10 @@ internal sealed class StatusReader(LogServiceClient client)
             reports[i] = await SummarizeAsync(shippers[i], window, token).ConfigureAwait(false);
             progress(Interlocked.Increment(ref done), shippers.Count);
         }).ConfigureAwait(false);
+        // Of a shipper without a lag, no data is known to have come: worse than any lag.
         return [.. reports.OrderByDescending(static report => report.Error is not null)
             .ThenByDescending(static report => report.Fail)
-            .ThenByDescending(static report => report.Summary?.Lag)
+            .ThenByDescending(static report => report.Summary?.Lag ?? TimeSpan.MaxValue)
             .ThenBy(static report => report.Shipper.ToString(), StringComparer.Ordinal)];
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ShipperClient.Cli.Errors;
-using ShipperClient.Cli.Output;
 
 namespace ShipperClient.Cli.Settings;
 
@@ -36,20 +35,20 @@ internal sealed class ConfigFile
             return new ConfigFile(path, []);
         }
 
-        Dictionary<string, string> values;
         try
         {
             using var file = File.OpenRead(path);
-            values = JsonSerializer.Deserialize(file, DocumentJson.Indented.DictionaryStringString) ?? [];
+            using var document = JsonDocument.Parse(file, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return new ConfigFile(path, Values(path, document.RootElement));
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException exception)
         {
-            throw new UsageException($"{path} cannot be read as a JSON object of texts: {exception.Message}", exception);
+            throw new UsageException($"{path} is not JSON: see line {exception.LineNumber + 1}.", exception);
         }
-
-        return values.Keys.FirstOrDefault(static key => !Known.Contains(key, StringComparer.Ordinal)) is { } unknown
-            ? throw new UsageException($"{path}: \"{unknown}\" is not a setting. These are: {string.Join(", ", Known)}. Credentials do not belong there.")
-            : new ConfigFile(path, values);
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be read: {exception.Message}", exception);
+        }
     }
 
     public string? Text(string key) => _values.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
@@ -58,9 +57,32 @@ internal sealed class ConfigFile
         ? Text(key)
         : throw new UsageException($"{Path}: {key} must be one of {string.Join(", ", accepted)}, but is \"{value}\".");
 
-    public TimeSpan? Time(string key) => Text(key) is not { } text ? null
-        : Duration.TryParse(text, out var duration) ? duration
-        : throw new UsageException($"{Path}: {key} must be {Duration.Form}, but is \"{text}\".");
+    public TimeSpan? Time(string key, TimeSpan longest) => Text(key) is not { } text ? null
+        : Duration.MistakeIn(text, longest, out var duration) is not { } mistake ? duration
+        : throw new UsageException($"{Path}: {key} {mistake}");
+
+    private static Dictionary<string, string> Values(string path, JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new UsageException($"{path} must be a JSON object, such as {{ \"{Last}\": \"24h\" }}.");
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var setting in root.EnumerateObject())
+        {
+            if (!Known.Contains(setting.Name, StringComparer.Ordinal))
+            {
+                throw new UsageException($"{path}: \"{setting.Name}\" is not a setting. These are: {string.Join(", ", Known)}. Credentials do not belong there.");
+            }
+
+            values[setting.Name] = setting.Value.ValueKind == JsonValueKind.String
+                ? setting.Value.GetString()!
+                : throw new UsageException($"{path}: {setting.Name} must be a text in double quotes.");
+        }
+
+        return values;
+    }
 
     // The specification of these folders tells to pass over a path that is not absolute.
     private static string Folder() => Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { } folder && System.IO.Path.IsPathRooted(folder)

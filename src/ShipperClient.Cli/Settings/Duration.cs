@@ -7,7 +7,10 @@ internal static class Duration
 {
     public const string Form = "a number and a unit (s, m, h, d), such as 90m, 6h or 1h30m";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+    /// <summary>The longest that is read.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     public static bool TryParse(string text, out TimeSpan duration)
     {
@@ -34,6 +37,11 @@ internal static class Duration
 
         return digits == 0 && text.Length > 0 && duration <= Longest;
     }
+
+    /// <summary>Reads a setting of a second to <paramref name="longest"/>; where it is none, tells what it must be.</summary>
+    public static string? MistakeIn(string text, TimeSpan longest, out TimeSpan duration) => !TryParse(text, out duration) ? $"must be {Form}, but is \"{text}\"."
+        : duration < Shortest || duration > longest ? $"must be {Format(Shortest)} to {Format(longest)}, but is \"{text}\"."
+        : null;
 
     /// <summary>Writes a duration so that <see cref="TryParse"/> reads it, to the second.</summary>
     public static string Format(TimeSpan duration)

@@ -5,18 +5,18 @@ namespace ShipperClient.Cli.Settings;
 /// <summary>Options that take a length of time.</summary>
 internal static class TimeOption
 {
-    public static Option<TimeSpan?> Create(string name, string description) => new(name)
+    public static Option<TimeSpan?> Create(string name, string description, TimeSpan longest) => new(name)
     {
         HelpName = "time",
         Description = description,
         CustomParser = result =>
         {
-            if (Duration.TryParse(result.Tokens[0].Value, out var duration))
+            if (Duration.MistakeIn(result.Tokens[0].Value, longest, out var duration) is not { } mistake)
             {
                 return duration;
             }
 
-            result.AddError($"{name} must be {Duration.Form}, but is \"{result.Tokens[0].Value}\".");
+            result.AddError($"{name} {mistake}");
             return null;
         },
     };

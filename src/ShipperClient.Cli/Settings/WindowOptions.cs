@@ -8,7 +8,7 @@ internal sealed class WindowOptions
 {
     private static readonly TimeSpan Default = TimeSpan.FromHours(6);
 
-    private readonly Option<TimeSpan?> _last = TimeOption.Create("--last", "The tasks created within this time [default: 6h]");
+    private readonly Option<TimeSpan?> _last = TimeOption.Create("--last", "The tasks created within this time [default: 6h]", Duration.Longest);
     private readonly Option<string?> _from = new("--from") { HelpName = "time", Description = "Start of the window instead: RFC 3339 with Z or an offset, or now-6h" };
     private readonly Option<string?> _to = new("--to") { HelpName = "time", Description = "End of the window: the same forms [default: now]" };
     private readonly Option<bool> _utc = new("--utc") { Description = "Show times in UTC rather than local; json, jsonl and csv always have UTC" };
@@ -32,7 +32,7 @@ internal sealed class WindowOptions
         }
 
         var to = Moment(parsed, _to, now) ?? now;
-        var from = Moment(parsed, _from, now) ?? to - (last ?? file.Time(ConfigFile.Last) ?? Default);
+        var from = Moment(parsed, _from, now) ?? to - (last ?? file.Time(ConfigFile.Last, Duration.Longest) ?? Default);
         if (from >= to)
         {
             throw new UsageException("The window is empty: --from must be before --to, and --last more than 0s.");
