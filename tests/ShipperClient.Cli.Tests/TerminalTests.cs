@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ShipperClient.Cli.Tests.Support;
 using ShipperClient.Testing;
 
@@ -55,6 +56,28 @@ public sealed class TerminalTests
         Assert.Contains("/15", run.Output, StringComparison.Ordinal);
         Assert.Contains("15 of 15 tasks taken", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(shipper.Tasks, static task => task.Status == ShipperTaskStatus.Fail);
+    }
+
+    [Fact]
+    public async Task A_retry_sends_what_it_asked_about_whatever_happens_at_the_prompt()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.AddNight();
+        var asked = shipper.Tasks.Where(static task => task.Status == ShipperTaskStatus.Fail).Select(static task => task.Id).ToList();
+        using var terminal = PseudoTerminal.Start(scene, $"retry {Scene.Shipper} --failed {string.Join(' ', scene.Window)}");
+
+        await terminal.SeeAsync("(n)");
+        await scene.RunAsync(["retry", Scene.Shipper.ToString(), asked[0], asked[1]]);
+        shipper.AddTasks(4, ShipperTaskStatus.Fail, scene.Hour.AddHours(-2), code: "ConfigNotExist");
+        var before = scene.Service.Requests.Count;
+        await terminal.TypeAsync("y\n");
+        var run = await terminal.EndAsync();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("15 of 15 tasks taken", run.Output, StringComparison.Ordinal);
+        var sent = scene.Service.Requests.Skip(before).SelectMany(static request => JsonSerializer.Deserialize<string[]>(request.BodyText)!);
+        Assert.Equal(asked.Order(StringComparer.Ordinal), sent.Order(StringComparer.Ordinal));
+        Assert.Equal(4, shipper.Tasks.Count(static task => task.Status == ShipperTaskStatus.Fail));
     }
 
     [Theory]
