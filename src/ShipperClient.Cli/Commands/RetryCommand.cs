@@ -88,7 +88,6 @@ internal sealed class RetryCommand : ServiceCommand
             // What was done is done, whatever ended it: it is told before the error is.
             await report.WriteAsync(isWaited: parsed.GetValue(_wait)).ConfigureAwait(false);
             report.TellWhatIsLeft();
-            await session.Terminal.Data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
