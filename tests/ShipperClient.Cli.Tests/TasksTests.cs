@@ -10,6 +10,7 @@ public sealed class TasksTests
     [Theory]
     [InlineData("tasks-table", "table")]
     [InlineData("tasks-wide", "table", 140)]
+    [InlineData("tasks-narrow", "table", 60)]
     [InlineData("tasks-json", "json")]
     [InlineData("tasks-jsonl", "jsonl")]
     [InlineData("tasks-csv", "csv")]
