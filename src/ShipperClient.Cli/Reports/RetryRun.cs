@@ -36,7 +36,7 @@ internal sealed class RetryRun(LogServiceClient client, ShipperReference shipper
 
     public IEnumerable<IGrouping<string, string>> RefusedByError => _refused.GroupBy(static task => ErrorLine.Of(task.Value), static task => task.Key, StringComparer.Ordinal);
 
-    public bool IsFine => _refused.Count == 0 && FailedAgain.Count == 0 && UnknownCount == 0;
+    public bool IsFine => _refused.Count == 0 && FailedAgain.Count == 0 && LostCount == 0 && UnknownCount == 0;
 
     /// <summary>Sends the tasks, and no others, ten a call, one call after the other.</summary>
     public async Task<int> SendAsync(Action<int, int> progress, CancellationToken cancellationToken)
