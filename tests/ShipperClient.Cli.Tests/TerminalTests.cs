@@ -132,6 +132,45 @@ public sealed class TerminalTests
         Assert.Contains("19 fail", run.Output[run.Output.LastIndexOf("48 tasks", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(24, "; 1 more not shown")]
+    [InlineData(18, "; 2 more not shown")]
+    public async Task A_watch_keeps_its_heading_and_totals_on_a_low_terminal(int rows, string left)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+        using var terminal = PseudoTerminal.Start(scene, $"watch {Scene.Shipper} {string.Join(' ', scene.Window)}", columns: 80, rows);
+
+        var seen = await terminal.SeeAsync("Ctrl-C ends.");
+        await terminal.InterruptAsync();
+
+        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
+        Assert.Contains(Scene.Shipper.ToString(), seen, StringComparison.Ordinal);
+        Assert.Contains("48 tasks", seen, StringComparison.Ordinal);
+        Assert.Contains($"Failures by reason{left}", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_of_many_shows_the_first_on_a_low_terminal()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+        for (var i = 0; i < 40; i++)
+        {
+            scene.Add($"shipper-{i}");
+        }
+
+        using var terminal = PseudoTerminal.Start(scene, $"watch {Scene.Shipper.Project} {string.Join(' ', scene.Window)}", columns: 80, rows: 24);
+
+        var seen = await terminal.SeeAsync("Ctrl-C ends.");
+        await terminal.InterruptAsync();
+
+        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
+        Assert.Contains("Mostly", seen, StringComparison.Ordinal);
+        Assert.Contains("test-logstore/test-shipper", seen, StringComparison.Ordinal);
+        Assert.Contains("Shippers: 41, with failures: 1, failed tasks: 15; ", seen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_watch_outlives_a_failure_that_passes()
     {
