@@ -113,6 +113,18 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_task_whose_end_nobody_can_tell_ends_the_wait_with_1()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+
+        var run = await scene.RunAsync(["retry", Scene.Shipper.ToString(), "ffffffffffffffffffffffffffffffff", "--wait", "--last", "6h"]);
+
+        Assert.Contains("1 no longer listed", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
     public async Task An_interruption_tells_what_was_done_and_what_was_not()
     {
         await using var scene = await Scene.StartAsync();

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using ShipperClient.Cli.Tests.Support;
+using ShipperClient.Testing;
 
 namespace ShipperClient.Cli.Tests;
 
@@ -8,6 +10,7 @@ public sealed class TasksTests
     [Theory]
     [InlineData("tasks-table", "table")]
     [InlineData("tasks-wide", "table", 140)]
+    [InlineData("tasks-narrow", "table", 60)]
     [InlineData("tasks-json", "json")]
     [InlineData("tasks-jsonl", "jsonl")]
     [InlineData("tasks-csv", "csv")]
@@ -99,6 +102,50 @@ public sealed class TasksTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.InRange(scene.Service.Requests.Count, 1, 50);
+    }
+
+    [Theory]
+    [InlineData("table", "Created")]
+    [InlineData("jsonl", null)]
+    [InlineData("csv", "id,")]
+    public async Task What_was_listed_before_an_error_is_written_whole(string output, string? heading)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Add().AddTasks(700, ShipperTaskStatus.Fail, scene.Hour.AddHours(-1), code: "InternalServerError", message: "Internal server error. END");
+        scene.Service.FailNext(
+            FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromHours(1)),
+            when: static request => request.Query.Contains("offset=500", StringComparison.Ordinal));
+
+        var run = await scene.RunAsync(["tasks", Scene.Shipper.ToString(), .. scene.Window, "--timeout", "1s", "-o", output], ("COLUMNS", "120"));
+
+        Assert.Equal(5, run.ExitCode);
+        Assert.EndsWith("\n", run.Output, StringComparison.Ordinal);
+        var tasks = Lines(run.Output).Where(line => heading is null || !line.StartsWith(heading, StringComparison.Ordinal)).ToList();
+        Assert.Equal(500, tasks.Count);
+        Assert.All(tasks, static line => Assert.Contains("END", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public async Task A_page_is_written_before_the_next_is_there(string output)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Add().AddTasks(501, ShipperTaskStatus.Fail, scene.Hour.AddHours(-1));
+        scene.Service.FailNext(FakeFault.Latency(TimeSpan.FromMinutes(5)), when: static request => request.Query.Contains("offset=500", StringComparison.Ordinal));
+        using var process = scene.Start(["tasks", Scene.Shipper.ToString(), .. scene.Window, "-o", output]);
+
+        var seen = 0;
+        while (seen < 500)
+        {
+            var line = await process.Output.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            seen += line!.Contains("fail", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        await process.InterruptAsync();
+        Assert.Equal(130, (await process.EndAsync()).ExitCode);
     }
 
     private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ShipperClient.Cli.Tests.Support;
 using ShipperClient.Testing;
 
@@ -57,6 +58,28 @@ public sealed class TerminalTests
         Assert.DoesNotContain(shipper.Tasks, static task => task.Status == ShipperTaskStatus.Fail);
     }
 
+    [Fact]
+    public async Task A_retry_sends_what_it_asked_about_whatever_happens_at_the_prompt()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.AddNight();
+        var asked = shipper.Tasks.Where(static task => task.Status == ShipperTaskStatus.Fail).Select(static task => task.Id).ToList();
+        using var terminal = PseudoTerminal.Start(scene, $"retry {Scene.Shipper} --failed {string.Join(' ', scene.Window)}");
+
+        await terminal.SeeAsync("(n)");
+        await scene.RunAsync(["retry", Scene.Shipper.ToString(), asked[0], asked[1]]);
+        shipper.AddTasks(4, ShipperTaskStatus.Fail, scene.Hour.AddHours(-2), code: "ConfigNotExist");
+        var before = scene.Service.Requests.Count;
+        await terminal.TypeAsync("y\n");
+        var run = await terminal.EndAsync();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("15 of 15 tasks taken", run.Output, StringComparison.Ordinal);
+        var sent = scene.Service.Requests.Skip(before).SelectMany(static request => JsonSerializer.Deserialize<string[]>(request.BodyText)!);
+        Assert.Equal(asked.Order(StringComparer.Ordinal), sent.Order(StringComparer.Ordinal));
+        Assert.Equal(4, shipper.Tasks.Count(static task => task.Status == ShipperTaskStatus.Fail));
+    }
+
     [Theory]
     [InlineData("n\n", 0, "Nothing was retried.")]
     [InlineData("\n", 0, "Nothing was retried.")]
@@ -107,6 +130,45 @@ public sealed class TerminalTests
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("15 fail", seen, StringComparison.Ordinal);
         Assert.Contains("19 fail", run.Output[run.Output.LastIndexOf("48 tasks", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(24, "; 1 more not shown")]
+    [InlineData(18, "; 2 more not shown")]
+    public async Task A_watch_keeps_its_heading_and_totals_on_a_low_terminal(int rows, string left)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+        using var terminal = PseudoTerminal.Start(scene, $"watch {Scene.Shipper} {string.Join(' ', scene.Window)}", columns: 80, rows);
+
+        var seen = await terminal.SeeAsync("Ctrl-C ends.");
+        await terminal.InterruptAsync();
+
+        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
+        Assert.Contains(Scene.Shipper.ToString(), seen, StringComparison.Ordinal);
+        Assert.Contains("48 tasks", seen, StringComparison.Ordinal);
+        Assert.Contains($"Failures by reason{left}", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_of_many_shows_the_first_on_a_low_terminal()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+        for (var i = 0; i < 40; i++)
+        {
+            scene.Add($"shipper-{i}");
+        }
+
+        using var terminal = PseudoTerminal.Start(scene, $"watch {Scene.Shipper.Project} {string.Join(' ', scene.Window)}", columns: 80, rows: 24);
+
+        var seen = await terminal.SeeAsync("Ctrl-C ends.");
+        await terminal.InterruptAsync();
+
+        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
+        Assert.Contains("Mostly", seen, StringComparison.Ordinal);
+        Assert.Contains("test-logstore/test-shipper", seen, StringComparison.Ordinal);
+        Assert.Contains("Shippers: 41, with failures: 1, failed tasks: 15; ", seen, StringComparison.Ordinal);
     }
 
     [Fact]

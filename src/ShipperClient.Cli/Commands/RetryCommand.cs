@@ -64,8 +64,7 @@ internal sealed class RetryCommand : ServiceCommand
     {
         var shipper = Target.ParseShipper(parsed.GetRequiredValue(_target));
         var window = session.ReadWindow();
-        var isFailed = parsed.GetValue(_failed);
-        var ids = isFailed
+        var ids = parsed.GetValue(_failed)
             ? await session.Client.ListShipperTasksAsync(Failed(shipper, window), cancellationToken).Select(static task => task.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
             : parsed.GetRequiredValue(_ids).Distinct(StringComparer.Ordinal).ToList();
         var run = new RetryRun(session.Client, shipper, ids);
@@ -82,12 +81,10 @@ internal sealed class RetryCommand : ServiceCommand
             return ExitCodes.Fine;
         }
 
-        var batches = isFailed
-            ? session.Client.RetryFailedShipperTasksAsync(shipper, window.From, window.To, cancellationToken: cancellationToken)
-            : run.GivenAsync(cancellationToken);
         try
         {
-            await Bar.RunAsync(session.Terminal, $"Retrying {shipper}", progress => run.NoteAsync(batches, progress)).ConfigureAwait(false);
+            // What was listed and asked about is what is sent: to list once more could take what nobody has seen.
+            await Bar.RunAsync(session.Terminal, $"Retrying {shipper}", progress => run.SendAsync(progress, cancellationToken)).ConfigureAwait(false);
             if (parsed.GetValue(_wait))
             {
                 await WaitAsync(parsed, session.Terminal, run, cancellationToken).ConfigureAwait(false);
@@ -98,7 +95,6 @@ internal sealed class RetryCommand : ServiceCommand
             // What was done is done, whatever ended it: it is told before the error is.
             await report.WriteAsync(isWaited: parsed.GetValue(_wait)).ConfigureAwait(false);
             report.TellWhatIsLeft();
-            await session.Terminal.Data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 

@@ -40,8 +40,31 @@ internal abstract class ServiceCommand : Subcommand
             client => _window.Read(parsed, file, client.Clock, client.StatusLookback),
             _output?.Read(parsed, file) ?? default,
             _global.IsVerbose(parsed));
-        var exitCode = await RunAsync(parsed, session, cancellationToken).ConfigureAwait(false);
+        int exitCode;
+        try
+        {
+            exitCode = await RunAsync(parsed, session, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await FlushWhatThereIsAsync(session.Terminal.Data).ConfigureAwait(false);
+            throw;
+        }
+
         await session.Terminal.Data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         return exitCode;
+    }
+
+    /// <summary>After an error or an interruption: what was written until then is whole, and the error is what is told.</summary>
+    private static async Task FlushWhatThereIsAsync(TextWriter data)
+    {
+        try
+        {
+            await data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Nobody reads it any more, or it cannot be written: that is no reason to hide what ended the command.
+        }
     }
 }

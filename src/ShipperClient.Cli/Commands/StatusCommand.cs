@@ -76,7 +76,7 @@ internal sealed class StatusCommand : ServiceCommand
 
                 break;
             default:
-                session.Terminal.Screen.Write(StatusView.Of(report, session.Terminal.Screen.Profile.Width));
+                session.Terminal.Screen.Write(StatusView.Of(report, session.Terminal.Screen.Profile.Width, Room.Unlimited));
                 break;
         }
     }

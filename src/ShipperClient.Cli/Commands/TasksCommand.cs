@@ -44,8 +44,31 @@ internal sealed class TasksCommand : ServiceCommand
             Status = parsed.GetValue(_status) is { } status ? Enum.Parse<ShipperTaskStatus>(status, ignoreCase: true) : null,
             Size = Math.Min(limit, ShipperStatusQuery.MaxSize),
         };
-        await WriteAsync(query, session.Client.ListShipperTasksAsync(query, cancellationToken).Take(limit), window, session, cancellationToken).ConfigureAwait(false);
+        var tasks = FlushAtEachWaitAsync(session.Client.ListShipperTasksAsync(query, cancellationToken).Take(limit), session.Terminal.Data);
+        await WriteAsync(query, tasks, window, session, cancellationToken).ConfigureAwait(false);
         return ExitCodes.Fine;
+    }
+
+    /// <summary>The same tasks; what was written of them is shown before the next page is waited for.</summary>
+    private static async IAsyncEnumerable<ShipperTask> FlushAtEachWaitAsync(IAsyncEnumerable<ShipperTask> tasks, TextWriter data)
+    {
+        var enumerator = tasks.GetAsyncEnumerator(CancellationToken.None);
+        await using var disposal = enumerator.ConfigureAwait(false);
+        while (true)
+        {
+            var next = enumerator.MoveNextAsync();
+            if (!next.IsCompleted)
+            {
+                await data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+
+            if (!await next.ConfigureAwait(false))
+            {
+                yield break;
+            }
+
+            yield return enumerator.Current;
+        }
     }
 
     private static async Task WriteAsync(ShipperStatusQuery query, IAsyncEnumerable<ShipperTask> tasks, Window window, Session session, CancellationToken cancellationToken)

@@ -75,13 +75,35 @@ internal sealed class WatchCommand : ServiceCommand
                 trouble = ErrorLine.Of(exception);
             }
 
-            show(Screen(last, before, interval, trouble, session.Terminal.Screen.Profile.Width));
+            var width = session.Terminal.Screen.Profile.Width;
+            show(Fitted(session.Terminal.Screen, room => Screen(last, before, interval, trouble, width, room)));
             await Task.Delay(interval, _clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static Rows Screen(StatusReport report, StatusReport? before, TimeSpan interval, string? trouble, int width) => new(
-        StatusView.Of(report, width, before),
+    /// <summary>As much as a terminal has lines for: what stands at the top is looked at first, and would be the first to go. A pipe has room for all.</summary>
+    private static Rows Fitted(IAnsiConsole screen, Func<Room, Rows> draw)
+    {
+        if (!screen.Profile.Capabilities.Ansi)
+        {
+            return draw(Room.Unlimited);
+        }
+
+        var (width, height) = (screen.Profile.Width, screen.Profile.Height);
+        var options = RenderOptions.Create(screen, screen.Profile.Capabilities);
+        var room = new Room(height, height);
+        var rows = draw(room);
+        while (Segment.SplitLines(((IRenderable)rows).Render(options, width)).Count > height && room.Less() is { } less)
+        {
+            room = less;
+            rows = draw(room);
+        }
+
+        return rows;
+    }
+
+    private static Rows Screen(StatusReport report, StatusReport? before, TimeSpan interval, string? trouble, int width, Room room) => new(
+        StatusView.Of(report, width, room, before),
         new Text(""),
         trouble is null
             ? new Text($"  Looked at {report.Window.Clock(report.Window.To)}, every {Duration.Format(interval)}. Ctrl-C ends.")

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ShipperClient.Cli.Errors;
 using ShipperClient.Cli.Output;
 
@@ -37,42 +36,24 @@ internal sealed class RetryRun(LogServiceClient client, ShipperReference shipper
 
     public IEnumerable<IGrouping<string, string>> RefusedByError => _refused.GroupBy(static task => ErrorLine.Of(task.Value), static task => task.Key, StringComparer.Ordinal);
 
-    public bool IsFine => _refused.Count == 0 && FailedAgain.Count == 0 && UnknownCount == 0;
+    public bool IsFine => _refused.Count == 0 && FailedAgain.Count == 0 && LostCount == 0 && UnknownCount == 0;
 
-    /// <summary>Sends the tasks that were given, ten a call, one call after the other.</summary>
-    public async IAsyncEnumerable<ShipperRetryBatch> GivenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Sends the tasks, and no others, ten a call, one call after the other.</summary>
+    public async Task<int> SendAsync(Action<int, int> progress, CancellationToken cancellationToken)
     {
-        var batches = ids.Chunk(LogServiceClient.MaxTaskIdsPerRetry).ToList();
-        for (var i = 0; i < batches.Count; i++)
+        progress(0, Count);
+        foreach (var batch in ids.Chunk(LogServiceClient.MaxTaskIdsPerRetry))
         {
-            LogServiceException? error = null;
             try
             {
-                await client.RetryShipperTasksAsync(shipper, batches[i], cancellationToken).ConfigureAwait(false);
+                await client.RetryShipperTasksAsync(shipper, batch, cancellationToken).ConfigureAwait(false);
+                _taken.UnionWith(batch);
             }
             catch (LogServiceException exception) when (exception is not (LogServiceNotFoundException or LogServiceAuthenticationException))
             {
-                error = exception;
-            }
-
-            yield return new ShipperRetryBatch(i + 1, batches.Count, batches[i], error);
-        }
-    }
-
-    public async Task<int> NoteAsync(IAsyncEnumerable<ShipperRetryBatch> batches, Action<int, int> progress)
-    {
-        progress(0, Count);
-        await foreach (var batch in batches.ConfigureAwait(false))
-        {
-            foreach (var id in batch.TaskIds)
-            {
-                if (batch.Error is { } error)
+                foreach (var id in batch)
                 {
-                    _refused[id] = error;
-                }
-                else
-                {
-                    _taken.Add(id);
+                    _refused[id] = exception;
                 }
             }
 

@@ -14,7 +14,7 @@ internal static class OverviewScreen
     // Below this the name of the reason is worth more than a bar.
     private const int RoomForBar = 100;
 
-    public static IRenderable Of(StatusReport report, int width, StatusReport? before = null)
+    public static IRenderable Of(StatusReport report, int width, Room room, StatusReport? before = null)
     {
         var heading = new Markup(Heading.Of(report.Target.ToString(), report.Window, width));
         if (report.Shippers.Count == 0)
@@ -31,14 +31,15 @@ internal static class OverviewScreen
         AddNumber("Lag");
         table.AddColumn(new TableColumn(new Text("Mostly")) { Padding = new Padding(0, 0, 0, 0) });
         var earlier = before?.Shippers.ToDictionary(static shipper => shipper.Shipper) ?? [];
-        foreach (var shipper in report.Shippers)
+        foreach (var shipper in report.Shippers.Take(room.Rows))
         {
             table.AddRow(Row(shipper, NameOf(shipper.Shipper, report.Target), earlier.GetValueOrDefault(shipper.Shipper), width < RoomForBar ? 0 : BarWidth));
         }
 
+        var left = Math.Max(0, report.Shippers.Count - room.Rows);
         var failing = report.Shippers.Count(static shipper => shipper.Fail > 0);
         return new Rows(heading, new Text(""), new Padder(table, new Padding(2, 0, 0, 0)), new Text(""), new Text(
-            string.Create(CultureInfo.InvariantCulture, $"  Shippers: {report.Shippers.Count}, with failures: {failing}, failed tasks: {report.Fail}")));
+            string.Create(CultureInfo.InvariantCulture, $"  Shippers: {report.Shippers.Count}, with failures: {failing}, failed tasks: {report.Fail}{(left > 0 ? $"; {left} more not shown" : "")}")));
 
         void AddNumber(string name) =>
             table.AddColumn(new TableColumn(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0), Alignment = Justify.Right });

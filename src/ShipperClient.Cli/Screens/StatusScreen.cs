@@ -10,7 +10,7 @@ internal static class StatusScreen
 {
     private const int Margin = 2;
 
-    public static IRenderable Of(ShipperReport report, Window window, int width, ShipperReport? before = null)
+    public static IRenderable Of(ShipperReport report, Window window, int width, Room room, ShipperReport? before = null)
     {
         var summary = report.Summary!;
         var (success, running, fail) = (summary.Statistics.Success, summary.Statistics.Running, summary.Statistics.Fail);
@@ -26,16 +26,17 @@ internal static class StatusScreen
             + $"   {StackedBar.Running} {running} running{Change.Of(was?.Running, running, "yellow", "green")}"
             + $"   {StackedBar.Fail} {fail} fail{Change.Of(was?.Fail, fail, "red", "green")}"));
         rows.Add(new Text(""));
-        if (success + running + fail > 0)
+        if (success + running + fail > 0 && room.Hours > 0)
         {
-            rows.Add(Timeline(report.Timeline!, window, width));
+            rows.Add(Timeline([.. report.Timeline!.TakeLast(room.Hours)], window, width));
             rows.Add(new Text(""));
         }
 
         if (summary.Failures.Count > 0)
         {
-            rows.Add(new Text("  Failures by reason"));
-            rows.Add(FailureTable.Of(summary.Failures, window, before?.Summary?.Failures));
+            var left = Math.Max(0, summary.Failures.Count - room.Rows);
+            rows.Add(new Text($"  Failures by reason{(left > 0 ? $"; {left} more not shown" : "")}"));
+            rows.Add(FailureTable.Of([.. summary.Failures.Take(room.Rows)], window, before?.Summary?.Failures));
             rows.Add(new Text(""));
         }
 

@@ -6,7 +6,7 @@ namespace ShipperClient.Cli.Screens;
 /// <summary>The screen of <c>status</c> and <c>watch</c>: one shipper in full, or the table of many.</summary>
 internal static class StatusView
 {
-    public static IRenderable Of(StatusReport report, int width, StatusReport? before = null) => report.Target.Shipper is null
-        ? OverviewScreen.Of(report, width, before)
-        : StatusScreen.Of(report.Shippers[0], report.Window, width, before?.Shippers[0]);
+    public static IRenderable Of(StatusReport report, int width, Room room, StatusReport? before = null) => report.Target.Shipper is null
+        ? OverviewScreen.Of(report, width, room, before)
+        : StatusScreen.Of(report.Shippers[0], report.Window, width, room, before?.Shippers[0]);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ShipperClient.Cli.Tests.Support;
 
-/// <summary>The command at a terminal: util-linux's <c>script</c> gives it one, 100 columns wide.</summary>
+/// <summary>The command at a terminal: util-linux's <c>script</c> gives it one, 100 columns wide and 50 lines high where nothing else is said.</summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private const string CtrlC = "\u0003";
@@ -14,10 +14,13 @@ internal sealed class PseudoTerminal : IDisposable
 
     private PseudoTerminal(ShipperProcess process) => _process = process;
 
-    public static PseudoTerminal Start(Scene scene, string arguments, params IEnumerable<(string Name, string Value)> environment)
+    public static PseudoTerminal Start(Scene scene, string arguments, params IEnumerable<(string Name, string Value)> environment) =>
+        Start(scene, arguments, columns: 100, rows: 50, environment);
+
+    public static PseudoTerminal Start(Scene scene, string arguments, int columns, int rows, params IEnumerable<(string Name, string Value)> environment)
     {
         Tools.Need("script", "--version");
-        var command = $"stty cols 100 rows 50; exec dotnet '{Places.Command}' {arguments}";
+        var command = $"stty cols {columns} rows {rows}; exec dotnet '{Places.Command}' {arguments}";
         return new PseudoTerminal(ShipperProcess.Start(
             "script", ["-qefc", command, "/dev/null"], scene.Home, arguments, [.. scene.Environment, ("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), .. environment]));
     }
