@@ -55,8 +55,8 @@ internal sealed class EmulateCommand : Subcommand
             DemoSeed.AddTo(service, _clock.GetUtcNow());
             var address = service.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-            // The address alone on standard output: a script waits for that line.
-            await Console.Out.WriteLineAsync(address.AsMemory(), cancellationToken).ConfigureAwait(false);
+            // The address alone on standard output: a script waits for that line, and may end this right after it. That is no interruption.
+            await Console.Out.WriteLineAsync(address.AsMemory(), CancellationToken.None).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(
                 $"""
                 A Log Service for trying things, until Ctrl-C. For example:
@@ -67,7 +67,7 @@ internal sealed class EmulateCommand : Subcommand
                   export ALIBABA_CLOUD_ACCESS_KEY_ID={EmulatorCredentials.AccessKeyId}
                   export ALIBABA_CLOUD_ACCESS_KEY_SECRET={EmulatorCredentials.AccessKeySecret}
                 """.AsMemory(),
-                cancellationToken).ConfigureAwait(false);
+                CancellationToken.None).ConfigureAwait(false);
             await Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCodes.Fine;
         }
