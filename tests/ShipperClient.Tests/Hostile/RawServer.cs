@@ -53,8 +53,8 @@ internal sealed class RawServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop(); // not before: whoever asks a stopped one for the next connection is told off
         await EndedAsync();
         _stopping.Dispose();
     }
