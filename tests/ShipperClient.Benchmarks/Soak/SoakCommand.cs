@@ -104,7 +104,10 @@ internal static class SoakCommand
         Check(verdict.Lost == 0, $"{verdict.Lost} tasks were reported as taken and not retried");
         Check(verdict.Unreported == 0, $"{verdict.Unreported} tasks were retried that nobody reported");
         Check(verdict.Taken > 0, "Nothing was retried");
-        Check(SoakFault.All.All(fault => tally["fault " + fault.Name] > 0) && tally.Faults is var faults && Math.Abs((faults / (double)tally.Attempts) - 0.2) < 0.04, "The faults were not met as planned");
+
+        // Five standard deviations of a draw of one in five.
+        var tolerance = 5 * Math.Sqrt(0.2 * 0.8 / tally.Attempts);
+        Check(SoakFault.All.All(fault => tally["fault " + fault.Name] > 0) && Math.Abs((tally.Faults / (double)tally.Attempts) - 0.2) < tolerance, "The faults were not met as planned");
         Check(renewed >= duration.TotalSeconds / 10 && learnt >= duration.TotalSeconds / 15, "The credentials did not rotate, or the clock did not drift, as planned");
         missed.ForEach(static problem => Console.Error.WriteLine("FAILED: " + problem));
         return missed.Count == 0 ? 0 : 1;

@@ -44,9 +44,12 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
             }
         }
 
-        foreach (var name in earlier ?? [])
+        if (earlier is not null)
         {
-            headers.Remove(name);
+            foreach (var name in earlier)
+            {
+                headers.Remove(name);
+            }
         }
     }
 
