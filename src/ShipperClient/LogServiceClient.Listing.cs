@@ -1,5 +1,4 @@
-using ShipperClient.Internal.Diagnostics;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient;
 
@@ -19,15 +18,15 @@ public partial class LogServiceClient
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public virtual Task<LogstorePage> ListLogstoresAsync(string project, int offset = 0, int size = 100, CancellationToken cancellationToken = default)
     {
-        var parts = Ready();
+        var dependencies = EnsureUsable();
         ListRequests.CheckNames(project);
         ListRequests.CheckPage(offset, size);
         return SendAsync(
-            parts,
+            dependencies,
             "ListLogstores",
             new OperationTarget(project, null, null),
-            ListRequests.Logstores(parts.Endpoint, project, offset, size),
-            static (reply, requestId) => ListReplies.ReadLogstores(reply.Span, requestId),
+            ListRequests.Logstores(dependencies.Endpoint, project, offset, size),
+            static (reply, requestId) => ListResponses.ReadLogstores(reply.Span, requestId),
             cancellationToken);
     }
 
@@ -47,15 +46,15 @@ public partial class LogServiceClient
     public virtual Task<ShipperPage> ListShippersAsync(
         string project, string logstore, int offset = 0, int size = 100, CancellationToken cancellationToken = default)
     {
-        var parts = Ready();
+        var dependencies = EnsureUsable();
         ListRequests.CheckNames(project, logstore);
         ListRequests.CheckPage(offset, size);
         return SendAsync(
-            parts,
+            dependencies,
             "ListShippers",
             new OperationTarget(project, logstore, null),
-            ListRequests.Shippers(parts.Endpoint, project, logstore, offset, size),
-            static (reply, requestId) => ListReplies.ReadShippers(reply.Span, requestId),
+            ListRequests.Shippers(dependencies.Endpoint, project, logstore, offset, size),
+            static (reply, requestId) => ListResponses.ReadShippers(reply.Span, requestId),
             cancellationToken);
     }
 }

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShipperClient.Internal.Diagnostics;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
+using ShipperClient.Internal.Options;
 
 namespace ShipperClient;
 
@@ -22,7 +23,7 @@ public partial class LogServiceClient : IDisposable
     /// <summary>The most task ids that the service takes in one retry: 10.</summary>
     public const int MaxTaskIdsPerRetry = ShipperArguments.MaxTaskIds;
 
-    private readonly Parts? _parts;
+    private readonly Dependencies? _dependencies;
     private bool _disposed;
 
     /// <summary>Creates a substitute for tests. Its methods throw <see cref="NotSupportedException"/> until they are overridden.</summary>
@@ -30,22 +31,22 @@ public partial class LogServiceClient : IDisposable
     {
     }
 
-    internal LogServiceClient(Parts parts) => _parts = parts;
+    internal LogServiceClient(Dependencies dependencies) => _dependencies = dependencies;
 
     /// <summary>What the composition root puts a client together from.</summary>
-    internal sealed record Parts(
-        HttpClient Http, LogServiceEndpoint Endpoint, TimeSpan StatusLookback, TimeProvider ServerClock, Telemetry Telemetry, ILogger Logger);
+    internal sealed record Dependencies(
+        HttpClient Http, LogServiceEndpoint Endpoint, TimeSpan StatusLookback, TimeProvider Clock, Telemetry Telemetry, ILogger Logger);
 
     /// <summary>
     /// The service's clock, as far as this client knows it: <see cref="LogServiceClientOptions.TimeProvider"/>, put right by what the service's replies
     /// showed. Take "now" from it for a window.
     /// </summary>
     /// <value><see cref="TimeProvider.System"/> for a substitute.</value>
-    public virtual TimeProvider Clock => _parts?.ServerClock ?? TimeProvider.System;
+    public virtual TimeProvider Clock => _dependencies?.Clock ?? TimeProvider.System;
 
     /// <summary>How far back a window may reach: <see cref="LogServiceClientOptions.StatusLookback"/>.</summary>
     /// <value>24 hours for a substitute.</value>
-    public virtual TimeSpan StatusLookback => _parts?.StatusLookback ?? TimeSpan.FromHours(24);
+    public virtual TimeSpan StatusLookback => _dependencies?.StatusLookback ?? TimeSpan.FromHours(24);
 
     /// <summary>The container that <see cref="Create"/> made for this client alone, and that ends with it.</summary>
     internal IDisposable? Owned { get; set; }
@@ -93,14 +94,14 @@ public partial class LogServiceClient : IDisposable
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public virtual Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default)
     {
-        var parts = Ready();
-        ShipperArguments.Check(query, parts.StatusLookback, parts.ServerClock.GetUtcNow());
+        var dependencies = EnsureUsable();
+        ShipperArguments.Check(query, dependencies.StatusLookback, dependencies.Clock.GetUtcNow());
         return SendAsync(
-            parts,
+            dependencies,
             "GetShipperStatus",
-            OperationTarget.Of(query.Shipper),
-            ShipperRequests.GetShipperStatus(parts.Endpoint, query),
-            static (reply, requestId) => ShipperReplies.ReadStatusPage(reply.Span, requestId),
+            OperationTarget.From(query.Shipper),
+            ShipperRequests.GetShipperStatus(dependencies.Endpoint, query),
+            static (reply, requestId) => ShipperResponses.ReadStatusPage(reply.Span, requestId),
             cancellationToken);
     }
 
@@ -125,17 +126,17 @@ public partial class LogServiceClient : IDisposable
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public virtual Task RetryShipperTasksAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default)
     {
-        var parts = Ready();
+        var dependencies = EnsureUsable();
         var ids = ShipperArguments.Check(shipper, taskIds);
         return SendAsync(
-            parts,
+            dependencies,
             "RetryShipperTasks",
-            OperationTarget.Of(shipper),
-            ShipperRequests.RetryShipperTasks(parts.Endpoint, shipper, ids),
+            OperationTarget.From(shipper),
+            ShipperRequests.RetryShipperTasks(dependencies.Endpoint, shipper, ids),
             (reply, _) =>
             {
-                ShipperReplies.CheckRetry(reply.Span);
-                parts.Telemetry.TasksRetried(ids.Length);
+                ShipperResponses.CheckRetry(reply.Span);
+                dependencies.Telemetry.TasksRetried(ids.Length);
                 return ids.Length;
             },
             cancellationToken);
@@ -155,15 +156,15 @@ public partial class LogServiceClient : IDisposable
         if (disposing && !_disposed)
         {
             _disposed = true;
-            _parts?.Http.Dispose();
+            _dependencies?.Http.Dispose();
             Owned?.Dispose();
         }
     }
 
-    private Parts Ready()
+    private Dependencies EnsureUsable()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _parts ?? throw new NotSupportedException(
+        return _dependencies ?? throw new NotSupportedException(
             $"{GetType().Name} is a substitute for {nameof(LogServiceClient)} and does not override this method. Override it, or get a real client from {nameof(Create)}.");
     }
 }

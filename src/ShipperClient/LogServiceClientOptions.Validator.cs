@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Options;
 
 namespace ShipperClient;
 

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ShipperClient;
+using ShipperClient.Internal;
 using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Pipeline;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -79,14 +80,14 @@ public static class LogServiceClientServiceCollectionExtensions
         var builder = services.AddHttpClient(name.Length == 0 ? HttpClientName : $"{HttpClientName}:{name}");
 
         // A second call for the same name adds to its options, and must not put a second pipeline around the first.
-        if (services.Any(service => service.ServiceType == typeof(PipelineState) && name.Equals(service.ServiceKey)))
+        if (services.Any(service => service.ServiceType == typeof(ClientPipeline) && name.Equals(service.ServiceKey)))
         {
             return builder;
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LogServiceClientOptions>, LogServiceClientOptions.Validator>());
         services.TryAddSingleton(static provider => new Telemetry(provider.GetRequiredService<IMeterFactory>()));
-        services.AddKeyedSingleton(name, (provider, _) => new PipelineState(
+        services.AddKeyedSingleton(name, (provider, _) => new ClientPipeline(
             OptionsOf(provider, name), provider.GetRequiredService<Telemetry>(), LoggerOf(provider)));
         AddPipeline(services, name, builder);
         if (name.Length == 0)
@@ -108,7 +109,7 @@ public static class LogServiceClientServiceCollectionExtensions
             {
                 http.Timeout = Timeout.InfiniteTimeSpan; // one owner of time: the resilience handler
                 http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent());
-                http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", Compression.Accepted);
+                http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", ResponseDecompression.Accepted);
             })
             .ConfigurePrimaryHttpMessageHandler(provider => StateOf(provider, name).Connections)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // the client is a singleton; its connections are renewed one by one
@@ -160,7 +161,7 @@ public static class LogServiceClientServiceCollectionExtensions
     private static LogServiceClient CreateClient(IServiceProvider provider, string name, string httpClientName)
     {
         var state = StateOf(provider, name);
-        return new LogServiceClient(new LogServiceClient.Parts(
+        return new LogServiceClient(new LogServiceClient.Dependencies(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName),
             state.Endpoint,
             OptionsOf(provider, name).StatusLookback,
@@ -169,7 +170,7 @@ public static class LogServiceClientServiceCollectionExtensions
             LoggerOf(provider)));
     }
 
-    private static PipelineState StateOf(IServiceProvider provider, string name) => provider.GetRequiredKeyedService<PipelineState>(name);
+    private static ClientPipeline StateOf(IServiceProvider provider, string name) => provider.GetRequiredKeyedService<ClientPipeline>(name);
 
     private static LogServiceClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<LogServiceClientOptions>>().Get(name);

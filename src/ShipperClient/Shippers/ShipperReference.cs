@@ -93,5 +93,5 @@ public sealed record ShipperReference(string Project, string Logstore, string Na
         return null;
     }
 
-    private static string Shown(string text) => $"\"{TextForMessages.Clean(text, MaxNameLength)}\"";
+    private static string Shown(string text) => $"\"{TextSanitizer.Clean(text, MaxNameLength)}\"";
 }

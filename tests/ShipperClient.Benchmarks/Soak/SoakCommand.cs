@@ -81,7 +81,7 @@ internal static class SoakCommand
 
     private static int Report(Tally tally, List<Sample> samples, Verdict verdict, TimeSpan duration)
     {
-        var (renewed, learnt) = (tally["CredentialsRenewed"], tally["ClockLearnt"]);
+        var (renewed, learnt) = (tally["CredentialsRenewed"], tally["ClockSkewCorrected"]);
         Growth[] growths =
         [
             Growth.Of(samples, "Managed memory in MB", static sample => sample.ManagedMegabytes, allowed: 1),

@@ -9,8 +9,11 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Internal.Diagnostics;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
+using ShipperClient.Internal.Options;
+using ShipperClient.Internal.Responses;
 using ShipperClient.Internal.Signing;
+using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Benchmarks;
 
@@ -56,14 +59,14 @@ public class Parts : IDisposable
     [Benchmark(Description = "Authorization of a GET, v1")]
     public string SignV1()
     {
-        using var signable = SignableRequest.From(_v1);
+        using var signable = CanonicalRequest.From(_v1);
         return SignatureV1.Authorization(signable, Key.AccessKeyId, Key.AccessKeySecret, _hmac);
     }
 
     [Benchmark(Description = "Authorization of a GET, v4")]
     public string SignV4()
     {
-        using var signable = SignableRequest.From(_v4);
+        using var signable = CanonicalRequest.From(_v4);
         return SignatureV4.Authorization(signable, Key.AccessKeyId, Key.AccessKeySecret, "cn-hangzhou");
     }
 
@@ -74,24 +77,24 @@ public class Parts : IDisposable
     public HttpRequestMessage Put() => ShipperRequests.RetryShipperTasks(_endpoint, _shipper, _ids);
 
     [Benchmark(Description = "Parse 1 task")]
-    public ShipperStatusPage Parse1() => ShipperReplies.ReadStatusPage(_page1, null);
+    public ShipperStatusPage Parse1() => ShipperResponses.ReadStatusPage(_page1, null);
 
     [Benchmark(Description = "Parse 100 tasks")]
-    public ShipperStatusPage Parse100() => ShipperReplies.ReadStatusPage(_page100, null);
+    public ShipperStatusPage Parse100() => ShipperResponses.ReadStatusPage(_page100, null);
 
     [Benchmark(Description = "Parse 500 tasks")]
-    public ShipperStatusPage Parse500() => ShipperReplies.ReadStatusPage(_page500, null);
+    public ShipperStatusPage Parse500() => ShipperResponses.ReadStatusPage(_page500, null);
 
     [Benchmark(Description = "Span and duration, nobody listening")]
     public void Unobserved()
     {
-        using var operation = _telemetry.Start("GetShipperStatus", OperationTarget.Of(_shipper), _v1.RequestUri!, TimeProvider.System);
+        using var operation = _telemetry.Start("GetShipperStatus", OperationTarget.From(_shipper), _v1.RequestUri!, TimeProvider.System);
         operation.Succeeded(HttpStatusCode.OK, null);
     }
 
     [Benchmark(Description = "Map an error")]
     public LogServiceException MapError() =>
-        LogServiceErrors.From(HttpStatusCode.NotFound, ErrorReply.Read(_error), "5B0D2F9C6A1E4F7D8C3B2A19", retryAfter: null, serverTime: null);
+        LogServiceExceptionFactory.Create(HttpStatusCode.NotFound, ErrorResponse.Read(_error), "5B0D2F9C6A1E4F7D8C3B2A19", retryAfter: null, serverTime: null);
 
     private HttpRequestMessage Signed(SignatureVersion version)
     {
@@ -103,7 +106,7 @@ public class Parts : IDisposable
 
     private static byte[] StringToSign(HttpRequestMessage request)
     {
-        using var signable = SignableRequest.From(request);
+        using var signable = CanonicalRequest.From(request);
         var output = new Utf8Builder(stackalloc byte[Utf8Builder.UsualLength]);
         SignatureV1.WriteStringToSign(ref output, signable);
         return output.Written.ToArray();

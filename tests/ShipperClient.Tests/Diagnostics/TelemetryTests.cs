@@ -165,7 +165,7 @@ public class TelemetryTests
         await Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]);
 
         Assert.Equal(
-            [(1, "AttemptRetried", LogLevel.Warning), (3, "CredentialsRenewed", LogLevel.Information), (2, "ClockLearnt", LogLevel.Warning)],
+            [(1, "AttemptRetried", LogLevel.Warning), (3, "CredentialsRenewed", LogLevel.Information), (2, "ClockSkewCorrected", LogLevel.Warning)],
             watch.OwnLogs.Select(log => (log.Id.Id, log.Id.Name!, log.Level)).ToArray()[..3]);
         Assert.Contains("Attempt 1 failed and is tried again in 3000 ms", watch.OwnLogs.First().Text, StringComparison.Ordinal);
         Assert.Contains("ServerBusy", watch.OwnLogs.First().Text, StringComparison.Ordinal);

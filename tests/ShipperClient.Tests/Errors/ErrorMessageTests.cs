@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests;
 
@@ -42,21 +42,21 @@ public sealed class ErrorMessageTests
         foreach (var culture in CultureScope.Names)
         {
             using var scope = new CultureScope(culture);
-            Assert.Equal(message, LogServiceErrors.From((HttpStatusCode)status, ErrorReply.Read(Encoding.UTF8.GetBytes(body)), "R", retryAfter: null, serverTime: null).Message);
+            Assert.Equal(message, LogServiceExceptionFactory.Create((HttpStatusCode)status, ErrorResponse.Read(Encoding.UTF8.GetBytes(body)), "R", retryAfter: null, serverTime: null).Message);
         }
     }
 
     [Fact]
     public void Leaves_out_what_is_not_known() => Assert.Equal(
         "Log Service is unavailable (HTTP 503). Try again later.",
-        LogServiceErrors.From(HttpStatusCode.ServiceUnavailable, default, requestId: null, retryAfter: null, serverTime: null).Message);
+        LogServiceExceptionFactory.Create(HttpStatusCode.ServiceUnavailable, default, requestId: null, retryAfter: null, serverTime: null).Message);
 
     [Fact]
     public void A_2xx_that_cannot_be_read_tells_why_and_how_it_begins()
     {
         var cause = new JsonException("The field \"total\" is missing.");
 
-        var exception = LogServiceErrors.Unreadable(HttpStatusCode.OK, "{\r\n}"u8, "R", cause);
+        var exception = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, "{\r\n}"u8, "R", cause);
 
         Assert.Equal(
             "The reply is not one that Log Service documents: The field \"total\" is missing. (HTTP 200, request id R). "
@@ -70,14 +70,14 @@ public sealed class ErrorMessageTests
     public void A_2xx_without_a_body_or_an_id_tells_of_neither() => Assert.Equal(
         "The reply is not one that Log Service documents: x (HTTP 204). "
         + "Check the endpoint, and what lies between here and the service; redirects are not followed. It begins: (nothing)",
-        LogServiceErrors.Unreadable(HttpStatusCode.NoContent, [], requestId: null, new JsonException("x")).Message);
+        LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.NoContent, [], requestId: null, new JsonException("x")).Message);
 
     [Fact]
     public void A_2xx_is_masked_before_it_is_cut()
     {
         var body = Encoding.UTF8.GetBytes(new string('x', 510) + "secret");
 
-        var message = LogServiceErrors.Unreadable(HttpStatusCode.OK, body, "R", new JsonException("x"), static text => text.Replace("secret", "***", StringComparison.Ordinal)).Message;
+        var message = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, body, "R", new JsonException("x"), static text => text.Replace("secret", "***", StringComparison.Ordinal)).Message;
 
         Assert.EndsWith("xx**…", message, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class ErrorMessageTests
     [Fact]
     public void A_2xx_of_any_length_is_cut_to_512_characters()
     {
-        var message = LogServiceErrors.Unreadable(HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("状", 100_000))), "R", new JsonException("x")).Message;
+        var message = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("状", 100_000))), "R", new JsonException("x")).Message;
 
         Assert.EndsWith(" It begins: " + string.Concat(Enumerable.Repeat("状", 512)) + "…", message, StringComparison.Ordinal);
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests;
 
@@ -14,23 +14,23 @@ public sealed class ErrorReplyTests
     [InlineData("""{"errorCode":"other","Error":{"RequestId":"R","HostId":"h","Code":"C","Message":"M"}}""", "R")]
     [InlineData("""{"Error":["Code"],"errorCode":["errorCode"],"error_code":"C","errorMessage":"M"}""", null)]
     [InlineData("""{"Error":{"x":{"Code":"other"},"Code":"C","RequestId":["Code"],"Message":"M"}}""", null)]
-    public void Reads_code_and_message_from_each_shape(string body, string? requestId) => Assert.Equal(new ErrorReply("C", "M", requestId), Read(body));
+    public void Reads_code_and_message_from_each_shape(string body, string? requestId) => Assert.Equal(new ErrorResponse("C", "M", requestId), Read(body));
 
     [Fact]
     public void Half_an_error_is_still_one()
     {
-        Assert.Equal(new ErrorReply("C", Message: null, RequestId: null), Read("""{"errorCode":"C"}"""));
-        Assert.Equal(new ErrorReply(Code: null, "M", RequestId: null), Read("""{"errorMessage":"M","errorCode":5}"""));
-        Assert.Equal(new ErrorReply("C", Message: null, RequestId: null), Read("""{"Error":{"Code":"C","Message":{}}}"""));
-        Assert.Equal(new ErrorReply("C", Message: null, RequestId: null), Read("""{"errorCode":"C","errorMessage":""}"""));
-        Assert.Equal(new ErrorReply("C", @"x\ud800", RequestId: null), Read("""{"errorCode":"C","errorMessage":"x\ud800"}"""));
+        Assert.Equal(new ErrorResponse("C", Message: null, RequestId: null), Read("""{"errorCode":"C"}"""));
+        Assert.Equal(new ErrorResponse(Code: null, "M", RequestId: null), Read("""{"errorMessage":"M","errorCode":5}"""));
+        Assert.Equal(new ErrorResponse("C", Message: null, RequestId: null), Read("""{"Error":{"Code":"C","Message":{}}}"""));
+        Assert.Equal(new ErrorResponse("C", Message: null, RequestId: null), Read("""{"errorCode":"C","errorMessage":""}"""));
+        Assert.Equal(new ErrorResponse("C", @"x\ud800", RequestId: null), Read("""{"errorCode":"C","errorMessage":"x\ud800"}"""));
     }
 
     [Fact]
     public void Of_two_spellings_the_last_that_says_something_counts()
     {
-        Assert.Equal(new ErrorReply("C", "M", RequestId: null), Read("""{"errorCode":"other","errorMessage":"other","error_code":"C","error_message":"M"}"""));
-        Assert.Equal(new ErrorReply("C", "M", RequestId: null), Read("""{"errorCode":"C","errorMessage":"M","error_code":null,"error_message":""}"""));
+        Assert.Equal(new ErrorResponse("C", "M", RequestId: null), Read("""{"errorCode":"other","errorMessage":"other","error_code":"C","error_message":"M"}"""));
+        Assert.Equal(new ErrorResponse("C", "M", RequestId: null), Read("""{"errorCode":"C","errorMessage":"M","error_code":null,"error_message":""}"""));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class ErrorReplyTests
     [InlineData("""{"errorCode":"C"} and more""", """{"errorCode":"C"} and more""")]
     [InlineData("\"text\"", "\"text\"")]
     [InlineData("null", "null")]
-    public void Tells_the_text_of_anything_else(string body, string text) => Assert.Equal(new ErrorReply(Code: null, text, RequestId: null), Read(body));
+    public void Tells_the_text_of_anything_else(string body, string text) => Assert.Equal(new ErrorResponse(Code: null, text, RequestId: null), Read(body));
 
     [Theory]
     [InlineData("")]
@@ -56,7 +56,7 @@ public sealed class ErrorReplyTests
         Assert.Equal("a b", Read("a\u0000b").Message);
 
         var reply = Read("""{"Error":{"Code":"C\u0000D","Message":"a\r\nb\u001b\u2028c","RequestId":"1\n2"}}""");
-        Assert.Equal(new ErrorReply("C D", "a  b  c", "1 2"), reply);
+        Assert.Equal(new ErrorResponse("C D", "a  b  c", "1 2"), reply);
     }
 
     [Fact]
@@ -65,10 +65,10 @@ public sealed class ErrorReplyTests
         static string Mask(string text) => text.Replace("secret", "***", StringComparison.Ordinal);
         var text = new string('x', 510);
 
-        Assert.Equal(text + "**…", ErrorReply.Read(Encoding.UTF8.GetBytes(text + "secret"), Mask).Message);
+        Assert.Equal(text + "**…", ErrorResponse.Read(Encoding.UTF8.GetBytes(text + "secret"), Mask).Message);
         Assert.Equal(
-            new ErrorReply("***", text + "**…", "***"),
-            ErrorReply.Read(Encoding.UTF8.GetBytes("{\"Error\":{\"Code\":\"secret\",\"Message\":\"" + text + "secret\",\"RequestId\":\"secret\"}}"), Mask));
+            new ErrorResponse("***", text + "**…", "***"),
+            ErrorResponse.Read(Encoding.UTF8.GetBytes("{\"Error\":{\"Code\":\"secret\",\"Message\":\"" + text + "secret\",\"RequestId\":\"secret\"}}"), Mask));
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class ErrorReplyTests
         byte[] text = [(byte)'a', 0xff, (byte)'b'];
         byte[] json = [.. "{\"errorCode\":\""u8, 0xff, .. "\",\"errorMessage\":\"M\"}"u8];
 
-        Assert.Equal("a\ufffdb", ErrorReply.Read(text).Message);
-        Assert.Equal("M", ErrorReply.Read(json).Message);
+        Assert.Equal("a\ufffdb", ErrorResponse.Read(text).Message);
+        Assert.Equal("M", ErrorResponse.Read(json).Message);
     }
 
     [Fact]
     public void Nesting_without_end_is_told_as_text() => Assert.StartsWith("[[[", Read(new string('[', 60_000)).Message, StringComparison.Ordinal);
 
-    private static ErrorReply Read(string body) => ErrorReply.Read(Encoding.UTF8.GetBytes(body));
+    private static ErrorResponse Read(string body) => ErrorResponse.Read(Encoding.UTF8.GetBytes(body));
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests;
 
@@ -96,9 +96,9 @@ public sealed class ErrorTableTests
         foreach (var culture in CultureScope.Names)
         {
             using var scope = new CultureScope(culture);
-            var reply = new ErrorReply(code.ToUpperInvariant(), message.ToUpperInvariant(), RequestId: null);
+            var reply = new ErrorResponse(code.ToUpperInvariant(), message.ToUpperInvariant(), RequestId: null);
 
-            var exception = LogServiceErrors.From((HttpStatusCode)status, reply, requestId: null, retryAfter: null, serverTime: null);
+            var exception = LogServiceExceptionFactory.Create((HttpStatusCode)status, reply, requestId: null, retryAfter: null, serverTime: null);
 
             Assert.Equal((type, detail), (exception.GetType().Name, Detail(exception)));
         }
@@ -107,9 +107,9 @@ public sealed class ErrorTableTests
     [Fact]
     public void The_id_in_the_body_is_told_where_the_header_has_none()
     {
-        var reply = ErrorReply.Read(Encoding.UTF8.GetBytes(Shapes[1]));
+        var reply = ErrorResponse.Read(Encoding.UTF8.GetBytes(Shapes[1]));
 
-        Assert.Equal("in-the-body", LogServiceErrors.From(HttpStatusCode.BadRequest, reply, requestId: null, retryAfter: null, serverTime: null).RequestId);
+        Assert.Equal("in-the-body", LogServiceExceptionFactory.Create(HttpStatusCode.BadRequest, reply, requestId: null, retryAfter: null, serverTime: null).RequestId);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ErrorTableTests
     }
 
     private static LogServiceException Make(int status, string body, TimeSpan? retryAfter = null, DateTimeOffset? serverTime = null) =>
-        LogServiceErrors.From((HttpStatusCode)status, ErrorReply.Read(Encoding.UTF8.GetBytes(body)), "in-the-header", retryAfter, serverTime);
+        LogServiceExceptionFactory.Create((HttpStatusCode)status, ErrorResponse.Read(Encoding.UTF8.GetBytes(body)), "in-the-header", retryAfter, serverTime);
 
     private static string Detail(LogServiceException exception) => exception switch
     {

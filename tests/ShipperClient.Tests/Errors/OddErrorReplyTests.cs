@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests;
 
@@ -31,7 +31,7 @@ public sealed class OddErrorReplyTests
     [InlineData(505)]
     [InlineData(511)]
     public void A_status_that_no_later_try_can_change_is_not_transient_for_a_code_that_does_not_say_so(int status) =>
-        Assert.False(LogServiceErrors.From((HttpStatusCode)status, new ErrorReply("NotSupported", "no", RequestId: null), "r", retryAfter: null, serverTime: null).IsTransient);
+        Assert.False(LogServiceExceptionFactory.Create((HttpStatusCode)status, new ErrorResponse("NotSupported", "no", RequestId: null), "r", retryAfter: null, serverTime: null).IsTransient);
 
-    private static ErrorReply Read(string body) => ErrorReply.Read(Encoding.UTF8.GetBytes(body));
+    private static ErrorResponse Read(string body) => ErrorResponse.Read(Encoding.UTF8.GetBytes(body));
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
+using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Pipeline;
-using ShipperClient.Internal.Protocol;
 using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Tests;

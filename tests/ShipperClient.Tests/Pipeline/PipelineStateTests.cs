@@ -2,8 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShipperClient.Internal.Diagnostics;
+using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Pipeline;
-using ShipperClient.Internal.Protocol;
 
 namespace ShipperClient.Tests;
 
@@ -45,7 +45,7 @@ public sealed class PipelineStateTests : IDisposable
         Assert.Equal((false, false, TimeSpan.FromMinutes(5)), (state.Connections.AllowAutoRedirect, state.Connections.UseCookies, state.Connections.PooledConnectionLifetime));
     }
 
-    private PipelineState State(string? region) => new(
+    private ClientPipeline State(string? region) => new(
         new LogServiceClientOptions
         {
             Endpoint = "cn-hangzhou.log.aliyuncs.com",

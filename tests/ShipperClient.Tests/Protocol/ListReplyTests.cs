@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Tests;
 
@@ -12,8 +12,8 @@ public sealed class ListReplyTests
     {
         const string Reply = """{"new":{"shipper":["x"]},"count":2,"total":"9","logstores":["a","b"],"shipper":["c","d"]}""";
 
-        var logstores = ListReplies.ReadLogstores(Encoding.UTF8.GetBytes(Reply), "the-request");
-        var shippers = ListReplies.ReadShippers(Encoding.UTF8.GetBytes(Reply), "the-request");
+        var logstores = ListResponses.ReadLogstores(Encoding.UTF8.GetBytes(Reply), "the-request");
+        var shippers = ListResponses.ReadShippers(Encoding.UTF8.GetBytes(Reply), "the-request");
 
         Assert.Equal((2, 9, "the-request"), (logstores.Count, logstores.Total, logstores.RequestId));
         Assert.Equal(["a", "b"], logstores.Logstores);
@@ -26,9 +26,9 @@ public sealed class ListReplyTests
     [InlineData("""{"total":7}""", 0)]
     [InlineData("""{"total":7,"shipper":["a","b"]}""", 2)]
     public void An_absent_count_is_the_number_of_names(string reply, int count) =>
-        Assert.Equal(count, ListReplies.ReadShippers(Encoding.UTF8.GetBytes(reply), requestId: null).Count);
+        Assert.Equal(count, ListResponses.ReadShippers(Encoding.UTF8.GetBytes(reply), requestId: null).Count);
 
     [Fact]
     public void A_name_that_is_none_is_an_error() =>
-        Assert.Equal("A name is empty.", Assert.ThrowsAny<JsonException>(static () => ListReplies.ReadShippers("""{"total":1,"shipper":[""]}"""u8, requestId: null)).Message);
+        Assert.Equal("A name is empty.", Assert.ThrowsAny<JsonException>(static () => ListResponses.ReadShippers("""{"total":1,"shipper":[""]}"""u8, requestId: null)).Message);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
+using ShipperClient.Internal.Options;
 
 namespace ShipperClient.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Tests;
 
@@ -36,7 +36,7 @@ public sealed class OddStatusReplyTests
     {
         byte[] reply = [.. "{\"total\":1,\"tasks\":[{\"id\":\"a\",\"taskStatus\":\"fail\",\"taskMessage\":\"no such bucket: "u8, 0xe7, 0x8a, .. "\"}]}"u8];
 
-        var task = Assert.Single(ShipperReplies.ReadStatusPage(reply, requestId: null).Tasks);
+        var task = Assert.Single(ShipperResponses.ReadStatusPage(reply, requestId: null).Tasks);
 
         Assert.StartsWith("no such bucket: ", task.Message, StringComparison.Ordinal);
     }
@@ -52,7 +52,7 @@ public sealed class OddStatusReplyTests
     [InlineData("""{"errorMessage":"busy"}""")]
     [InlineData("""{"error_message":"busy"}""")]
     public void A_retry_reply_that_has_only_an_error_message_is_no_success(string reply) =>
-        Assert.ThrowsAny<JsonException>(() => ShipperReplies.CheckRetry(Encoding.UTF8.GetBytes(reply)));
+        Assert.ThrowsAny<JsonException>(() => ShipperResponses.CheckRetry(Encoding.UTF8.GetBytes(reply)));
 
-    private static ShipperStatusPage Read(string json) => ShipperReplies.ReadStatusPage(Encoding.UTF8.GetBytes(json), requestId: null);
+    private static ShipperStatusPage Read(string json) => ShipperResponses.ReadStatusPage(Encoding.UTF8.GetBytes(json), requestId: null);
 }

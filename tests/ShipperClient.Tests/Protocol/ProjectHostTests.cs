@@ -1,4 +1,4 @@
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Tests;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests;
 
@@ -21,8 +21,8 @@ public sealed class ReplyContentTests
         using var announced = new ByteArrayContent(body);
         using var unannounced = new DrippingContent(body);
 
-        using var first = await ReplyContent.ReadAsync(announced, limit: 100_000, cutAtLimit: false, Cancellation);
-        using var second = await ReplyContent.ReadAsync(unannounced, limit: 100_000, cutAtLimit: false, Cancellation);
+        using var first = await PooledContent.ReadAsync(announced, limit: 100_000, cutAtLimit: false, Cancellation);
+        using var second = await PooledContent.ReadAsync(unannounced, limit: 100_000, cutAtLimit: false, Cancellation);
 
         Assert.Equal(body, first.Memory.ToArray());
         Assert.Equal(body, second.Memory.ToArray());
@@ -37,7 +37,7 @@ public sealed class ReplyContentTests
     {
         using HttpContent content = isAnnounced ? new ByteArrayContent(Body((1024 * 1024) + 1)) : new DrippingContent(Body((1024 * 1024) + 1));
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => ReplyContent.ReadAsync(content, limit: 1024 * 1024, cutAtLimit: false, Cancellation));
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => PooledContent.ReadAsync(content, limit: 1024 * 1024, cutAtLimit: false, Cancellation));
 
         Assert.Equal("The reply is longer than 1 MiB.", exception.Message);
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, exception.HttpRequestError);
@@ -48,7 +48,7 @@ public sealed class ReplyContentTests
     {
         using var content = new DrippingContent([]) { Headers = { ContentLength = 11 } };
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => ReplyContent.ReadAsync(content, limit: 10, cutAtLimit: false, Cancellation));
+        await Assert.ThrowsAsync<HttpRequestException>(() => PooledContent.ReadAsync(content, limit: 10, cutAtLimit: false, Cancellation));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ReplyContentTests
     {
         using var content = new DrippingContent(Body(50_000)) { End = new IOException("read to the end") };
 
-        using var reply = await ReplyContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
+        using var reply = await PooledContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
 
         Assert.Equal(20_000, reply.Memory.Length);
     }
@@ -69,7 +69,7 @@ public sealed class ReplyContentTests
         var body = Body(50_000);
         using HttpContent content = isAnnounced ? new ByteArrayContent(body) : new DrippingContent(body);
 
-        using var reply = await ReplyContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
+        using var reply = await PooledContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
 
         Assert.Equal(body[..20_000], reply.Memory.ToArray());
     }
@@ -78,7 +78,7 @@ public sealed class ReplyContentTests
     public async Task Holds_nothing_once_it_is_disposed_and_gives_its_buffer_back_once()
     {
         using var content = new ByteArrayContent(Body(10_000));
-        var reply = await ReplyContent.ReadAsync(content, limit: 10_000, cutAtLimit: false, Cancellation);
+        var reply = await PooledContent.ReadAsync(content, limit: 10_000, cutAtLimit: false, Cancellation);
         Assert.True(MemoryMarshal.TryGetArray(reply.Memory, out var buffer));
 
         reply.Dispose();
@@ -96,7 +96,7 @@ public sealed class ReplyContentTests
     {
         using var content = new DrippingContent(Body(40_000)) { End = new IOException("broken") };
 
-        var exception = await Assert.ThrowsAnyAsync<Exception>(() => ReplyContent.ReadAsync(content, limit: 100_000, cutAtLimit: false, Cancellation));
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => PooledContent.ReadAsync(content, limit: 100_000, cutAtLimit: false, Cancellation));
 
         Assert.Contains("broken", exception.ToString(), StringComparison.Ordinal);
     }

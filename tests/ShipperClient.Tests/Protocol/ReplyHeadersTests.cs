@@ -1,4 +1,4 @@
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests;
 
@@ -19,7 +19,7 @@ public sealed class ReplyHeadersTests
             using var reply = new HttpResponseMessage();
             Assert.True(reply.Headers.TryAddWithoutValidation("Retry-After", value));
 
-            Assert.Equal(TimeSpan.FromSeconds(seconds), ReplyHeaders.RetryAfter(reply, Now));
+            Assert.Equal(TimeSpan.FromSeconds(seconds), ResponseHeaders.RetryAfter(reply, Now));
         }
     }
 
@@ -36,7 +36,7 @@ public sealed class ReplyHeadersTests
             Assert.True(reply.Headers.TryAddWithoutValidation("Retry-After", value));
         }
 
-        Assert.Null(ReplyHeaders.RetryAfter(reply, Now));
+        Assert.Null(ResponseHeaders.RetryAfter(reply, Now));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ReplyHeadersTests
         reply.Headers.Date = Now.AddHours(3);
         Assert.True(reply.Headers.TryAddWithoutValidation("Retry-After", "Thu, 15 Jan 2026 15:00:10 GMT"));
 
-        Assert.Equal(TimeSpan.FromSeconds(10), ReplyHeaders.RetryAfter(reply, Now));
+        Assert.Equal(TimeSpan.FromSeconds(10), ResponseHeaders.RetryAfter(reply, Now));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ReplyHeadersTests
         using var reply = new HttpResponseMessage();
         Assert.True(reply.Headers.TryAddWithoutValidation(name, value));
 
-        Assert.Equal(id, ReplyHeaders.RequestId(reply));
+        Assert.Equal(id, ResponseHeaders.RequestId(reply));
     }
 
     [Fact]
@@ -68,6 +68,6 @@ public sealed class ReplyHeadersTests
         using var reply = new HttpResponseMessage();
         Assert.True(reply.Headers.TryAddWithoutValidation("x-log-requestid", new string('a', 5000)));
 
-        Assert.Equal(new string('a', 128) + "…", ReplyHeaders.RequestId(reply));
+        Assert.Equal(new string('a', 128) + "…", ResponseHeaders.RequestId(reply));
     }
 }

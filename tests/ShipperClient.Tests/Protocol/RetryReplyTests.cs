@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Tests;
 
@@ -41,5 +41,5 @@ public sealed class RetryReplyTests
     [InlineData("\0")]
     public void Anything_else_is_an_error(string reply) => Assert.ThrowsAny<JsonException>(() => Check(reply));
 
-    private static void Check(string reply) => ShipperReplies.CheckRetry(Encoding.UTF8.GetBytes(reply));
+    private static void Check(string reply) => ShipperResponses.CheckRetry(Encoding.UTF8.GetBytes(reply));
 }

@@ -1,4 +1,4 @@
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests;
 
@@ -32,6 +32,6 @@ public sealed class SentSecretsTests
     {
         using var request = new HttpRequestMessage();
         Assert.True(request.Headers.TryAddWithoutValidation(header.Name, header.Value));
-        return SentSecrets.Mask(text, request);
+        return SecretRedactor.Mask(text, request);
     }
 }

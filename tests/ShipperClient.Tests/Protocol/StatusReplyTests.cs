@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Tests;
 
@@ -164,5 +164,5 @@ public sealed class StatusReplyTests
         Assert.ThrowsAny<JsonException>(() => Read("{\"total\":1,\"tasks\":" + new string('[', 100_000) + new string(']', 100_000) + "}"));
     }
 
-    private static ShipperStatusPage Read(string json) => ShipperReplies.ReadStatusPage(Encoding.UTF8.GetBytes(json), "the-request");
+    private static ShipperStatusPage Read(string json) => ShipperResponses.ReadStatusPage(Encoding.UTF8.GetBytes(json), "the-request");
 }

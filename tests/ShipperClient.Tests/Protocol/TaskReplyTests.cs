@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Tests;
 
@@ -118,9 +118,9 @@ public sealed class TaskReplyTests
     {
         byte[] reply = [.. "{\"total\":1,\"tasks\":[{\"id\":\"a"u8, 0xff, .. "\"}]}"u8];
 
-        Assert.ThrowsAny<JsonException>(() => ShipperReplies.ReadStatusPage(reply, requestId: null));
+        Assert.ThrowsAny<JsonException>(() => ShipperResponses.ReadStatusPage(reply, requestId: null));
     }
 
     private static ShipperTask ReadTask(string task) =>
-        Assert.Single(ShipperReplies.ReadStatusPage(Encoding.UTF8.GetBytes($$"""{"total":1,"tasks":[{{task}}]}"""), requestId: null).Tasks);
+        Assert.Single(ShipperResponses.ReadStatusPage(Encoding.UTF8.GetBytes($$"""{"total":1,"tasks":[{{task}}]}"""), requestId: null).Tasks);
 }

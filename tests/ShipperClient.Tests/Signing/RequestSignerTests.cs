@@ -1,5 +1,5 @@
 using System.Text;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Tests;
@@ -20,7 +20,7 @@ public sealed class RequestSignerTests
         Sign(request, LastingKey, Now.ToOffset(TimeSpan.FromHours(8)));
 
         Assert.Equal("Mon, 05 Jan 2026 07:08:09 GMT", Header(request, "Date"));
-        Assert.Contains("\nMon, 05 Jan 2026 07:08:09 GMT\n", SignerOutput.StringToSignV1(SignableRequest.From(request)), StringComparison.Ordinal);
+        Assert.Contains("\nMon, 05 Jan 2026 07:08:09 GMT\n", SignerOutput.StringToSignV1(CanonicalRequest.From(request)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -114,8 +114,8 @@ public sealed class RequestSignerTests
         using var byHeader = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:8080/logstores/a") { Headers = { Host = "p.127.0.0.1:8080" } };
         using var byAddress = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:8080/logstores/a");
 
-        Assert.Equal("p.127.0.0.1:8080", SignableRequest.From(byHeader).Host);
-        Assert.Equal("127.0.0.1:8080", SignableRequest.From(byAddress).Host);
+        Assert.Equal("p.127.0.0.1:8080", CanonicalRequest.From(byHeader).Host);
+        Assert.Equal("127.0.0.1:8080", CanonicalRequest.From(byAddress).Host);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class RequestSignerTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
 
-        Assert.Equal(host, SignableRequest.From(request).Host);
+        Assert.Equal(host, CanonicalRequest.From(request).Host);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class RequestSignerTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://p.example.com/a?b=%E7%8A%B6%E6%80%81%20a%26b+c&&empty=&none&c==&a=1");
 
-        Assert.Equal("a=1, b=状态 a&b+c, c==, empty=, none=", string.Join(", ", SignableRequest.From(request).Query.ToArray()));
+        Assert.Equal("a=1, b=状态 a&b+c, c==, empty=, none=", string.Join(", ", CanonicalRequest.From(request).Query.ToArray()));
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class RequestSignerTests
 
         Sign(request, new LogServiceCredentials("keyId", "keySecret", token), Now, version);
 
-        var signable = SignableRequest.From(request);
+        var signable = CanonicalRequest.From(request);
         var signed = version == SignatureVersion.V1 ? SignerOutput.StringToSignV1(signable) : SignerOutput.CanonicalRequest(signable);
         Assert.Contains($"\nx-acs-security-token:{token}\nx-log-", signed, StringComparison.Ordinal);
         Assert.Equal(ReferenceSigner.Authorization(signed, version, "keyId", "keySecret", "20260105T070809Z"), Header(request, "Authorization"));

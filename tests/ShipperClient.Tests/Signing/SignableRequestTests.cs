@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Signing;
+using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Tests;
 
@@ -19,7 +20,7 @@ public sealed class SignableRequestTests
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, address);
 
-        using var request = SignableRequest.From(message);
+        using var request = CanonicalRequest.From(message);
 
         Assert.Equal((host, path, query), (request.Host.ToString(), request.Path.ToString(), string.Join(", ", request.Query.ToArray())));
     }
@@ -30,7 +31,7 @@ public sealed class SignableRequestTests
         List<string> sorted = [.. Enumerable.Range(0, 100).Select(static i => $"{i:00}")];
         var mixed = sorted.OrderBy(static name => int.Parse(name, provider: null) * 37 % 100).ToList();
 
-        using var request = SignableRequest.From(
+        using var request = CanonicalRequest.From(
             "GET", "/", mixed.Select(static name => KeyValuePair.Create("k" + name, name)), mixed.Select(static name => KeyValuePair.Create("X-Log-" + name, name)));
 
         Assert.Equal(sorted.Select(static name => $"k{name}={name}"), request.Query.ToArray().Select(static field => field.ToString()), StringComparer.Ordinal);
@@ -85,9 +86,9 @@ public sealed class SignableRequestTests
                 ArrayPool<byte>.Shared.Return(bytes);
             }
 
-            var fields = ArrayPool<SignedField>.Shared.Rent(8);
+            var fields = ArrayPool<NameValuePair>.Shared.Rent(8);
             Assert.All(fields, static field => Assert.True(field.Value.IsEmpty));
-            ArrayPool<SignedField>.Shared.Return(fields);
+            ArrayPool<NameValuePair>.Shared.Return(fields);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ShipperClient.Internal.Signing;
+using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Tests;
 
@@ -27,7 +28,7 @@ public sealed class SignatureVectorTests
         var vector = SignatureVector.Named(vectorName);
 
         using var hmac = new HmacSha1();
-        using var request = SignableRequest.From(vector.Method, vector.Path, vector.Query, vector.Headers);
+        using var request = CanonicalRequest.From(vector.Method, vector.Path, vector.Query, vector.Headers);
 
         Assert.Equal(vector.StringToSign, SignerOutput.StringToSignV1(request));
         Assert.Equal(vector.ExpectedAuthorization, SignatureV1.Authorization(request, vector.AccessKeyId, vector.AccessKeySecret, hmac));
@@ -41,7 +42,7 @@ public sealed class SignatureVectorTests
         var vector = SignatureVector.Named(vectorName);
 
         // The vectors leave out the two headers that every v4 request has besides its own.
-        var request = SignableRequest.From(vector.Method, vector.Path, vector.Query, new Dictionary<string, string>(vector.Headers, StringComparer.Ordinal)
+        var request = CanonicalRequest.From(vector.Method, vector.Path, vector.Query, new Dictionary<string, string>(vector.Headers, StringComparer.Ordinal)
         {
             ["x-log-date"] = vector.Date,
             ["x-log-content-sha256"] = Convert.ToHexStringLower(SHA256.HashData(vector.BodyBytes)),
@@ -54,7 +55,7 @@ public sealed class SignatureVectorTests
     [Fact]
     public void Writes_the_canonical_request_of_v4_line_by_line()
     {
-        var request = SignableRequest.From(
+        var request = CanonicalRequest.From(
             "GET",
             "/logstores/a",
             [new("to", "2"), new("from", "1 /~*"), new("status", ""), new("From", "0")],
@@ -83,7 +84,7 @@ public sealed class SignatureVectorTests
     [Fact]
     public void Sorts_keys_and_headers_ordinally()
     {
-        var request = SignableRequest.From(
+        var request = CanonicalRequest.From(
             "GET", "/", [new("b", "1"), new("_a", "2"), new("B", "3"), new("a-", "4"), new("aB", "5")], [new("x-log-b", "1"), new("x-log-_", "2"), new("X-LOG-A-", "3"), new("x-log-a", "4")]);
 
         Assert.Equal("GET\n\n\n\nx-log-_:2\nx-log-a:4\nx-log-a-:3\nx-log-b:1\n/?B=3&_a=2&a-=4&aB=5&b=1", SignerOutput.StringToSignV1(request));

@@ -1,4 +1,4 @@
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Options;
 
 namespace ShipperClient.Tests;
 

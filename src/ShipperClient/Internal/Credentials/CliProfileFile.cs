@@ -36,5 +36,5 @@ internal static class CliProfileFile
         throw new LogServiceAuthenticationException($"{Description(path, name)} does not exist. Fix the name, or run \"aliyun configure --profile\" for it.");
     }
 
-    private static string Description(string path, string name) => $"The profile \"{TextForMessages.Clean(name, 64)}\" in {path}";
+    private static string Description(string path, string name) => $"The profile \"{TextSanitizer.Clean(name, 64)}\" in {path}";
 }

@@ -19,7 +19,7 @@ internal sealed class CredentialsProfile(string description, ProfileKeys keys, F
             "CREDENTIALSURI" or "CREDENTIALS_URI" => await new UriCredentials(surroundings, Required(ProfileKeys.CredentialsUri))
                 .FetchAsync(cancellationToken).ConfigureAwait(false),
             _ => throw new LogServiceAuthenticationException(
-                $"{description} has the {keys.Mode} {TextForMessages.Clean(mode, 64)}, which is not supported. Supported are {keys.Modes}; "
+                $"{description} has the {keys.Mode} {TextSanitizer.Clean(mode, 64)}, which is not supported. Supported are {keys.Modes}; "
                 + $"for another, fetch the credentials yourself and give them through a {nameof(RotatingCredentialsProvider)}."),
         };
     }

@@ -8,7 +8,7 @@ internal static class CredentialsReply
     /// <summary>Reads <c>{"Code":"Success","AccessKeyId","AccessKeySecret","SecurityToken","Expiration"}</c> (specification, "Credentials").</summary>
     public static LogServiceCredentials Read(CredentialsHttpReply reply, string what) => CredentialsJson.Read(reply.Body, what, json =>
         CredentialsJson.Text(json, "Code") is { } code && !code.Equals("Success", StringComparison.OrdinalIgnoreCase)
-            ? throw new LogServiceAuthenticationException($"{what} has the code {TextForMessages.Clean(code, 64)} instead of Success.") { ErrorCode = code }
+            ? throw new LogServiceAuthenticationException($"{what} has the code {TextSanitizer.Clean(code, 64)} instead of Success.") { ErrorCode = code }
             : Read(json, what));
 
     /// <summary>Reads the four fields of an object.</summary>

@@ -19,7 +19,7 @@ internal sealed class EcsMetadata(CredentialsSurroundings surroundings, string? 
         var reply = await GetAsync(http, RolesPath + Uri.EscapeDataString(role), token, cancellationToken).ConfigureAwait(false);
         return reply.Status == HttpStatusCode.NotFound
             ? throw new LogServiceAuthenticationException(
-                $"The metadata service knows no RAM role {TextForMessages.Clean(role, 64)} of this instance. Fix the name, or attach the role to the instance.")
+                $"The metadata service knows no RAM role {TextSanitizer.Clean(role, 64)} of this instance. Fix the name, or attach the role to the instance.")
             { StatusCode = reply.Status }
             : CredentialsReply.Read(Expect(reply, "credentials"), "The metadata service's reply");
     }

@@ -10,7 +10,7 @@ internal static class IniProfileFile
     {
         var text = Encoding.UTF8.GetString(await BoundedReader.ReadFileAsync(path, cancellationToken).ConfigureAwait(false));
         var name = section ?? DefaultSection;
-        var description = $"The section [{TextForMessages.Clean(name, 64)}] of {path}";
+        var description = $"The section [{TextSanitizer.Clean(name, 64)}] of {path}";
         var values = Section(text, name) ?? throw new LogServiceAuthenticationException($"{description} does not exist. Add it, or name another ({CredentialsVariables.Profile}).");
         return await new CredentialsProfile(description, ProfileKeys.Ini, key => values.GetValueOrDefault(key)).FetchAsync(surroundings, cancellationToken).ConfigureAwait(false);
     }

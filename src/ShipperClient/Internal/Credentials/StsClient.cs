@@ -74,11 +74,11 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
     {
         var (code, message, id) = ErrorOf(reply);
         (code, id) = (Mask(code, form), Mask(id, form));
-        var text = TextForMessages.Clean(Mask(message, form) ?? "");
+        var text = TextSanitizer.Clean(Mask(message, form) ?? "");
         return new LogServiceAuthenticationException(
             string.Create(CultureInfo.InvariantCulture, $"The STS refused with status {(int)reply.Status}")
-            + $"{(code is null ? "" : $", {TextForMessages.Clean(code, 64)}")}{(text.Length == 0 ? "." : $": {text}")}"
-            + $"{(id is null ? "" : $" (request id {TextForMessages.Clean(id, 64)})")}")
+            + $"{(code is null ? "" : $", {TextSanitizer.Clean(code, 64)}")}{(text.Length == 0 ? "." : $": {text}")}"
+            + $"{(id is null ? "" : $" (request id {TextSanitizer.Clean(id, 64)})")}")
         {
             StatusCode = reply.Status,
             ErrorCode = code,

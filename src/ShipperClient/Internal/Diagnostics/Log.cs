@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Internal.Diagnostics;
 
@@ -8,8 +9,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Warning, "Attempt {Attempt} failed and is tried again in {DelayMilliseconds:0} ms: {Reason}", EventName = "AttemptRetried")]
     public static partial void AttemptRetried(ILogger logger, int attempt, double delayMilliseconds, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "The service's clock is {Offset:c} ahead of this machine's; requests are dated by it from now on", EventName = "ClockLearnt")]
-    public static partial void ClockLearnt(ILogger logger, TimeSpan offset);
+    [LoggerMessage(2, LogLevel.Warning, "The service's clock is {Offset:c} ahead of this machine's; requests are dated by it from now on", EventName = "ClockSkewCorrected")]
+    public static partial void ClockSkewCorrected(ILogger logger, TimeSpan offset);
 
     [LoggerMessage(3, LogLevel.Information, "The service called the credentials expired; the provider is asked for new ones", EventName = "CredentialsRenewed")]
     public static partial void CredentialsRenewed(ILogger logger);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Internal.Diagnostics;
 
@@ -26,7 +27,7 @@ internal sealed class Telemetry : IDisposable
     /// <summary>Whether anybody listens to the durations.</summary>
     public bool IsMeasured => _duration.Enabled;
 
-    public Operation Start(string name, OperationTarget target, Uri address, TimeProvider clock)
+    public CallTelemetry Start(string name, OperationTarget target, Uri address, TimeProvider clock)
     {
         var activity = _activities.StartActivity(name, ActivityKind.Client);
         activity?
@@ -34,7 +35,7 @@ internal sealed class Telemetry : IDisposable
             .SetTag("sls.project", target.Project)
             .SetTag("sls.logstore", target.Logstore)
             .SetTag("sls.shipper", target.Shipper);
-        return new Operation(this, activity, name, address, clock);
+        return new CallTelemetry(this, activity, name, address, clock);
     }
 
     public void AttemptRetried(string errorType) => _retries.Add(1, new KeyValuePair<string, object?>("error.type", errorType));

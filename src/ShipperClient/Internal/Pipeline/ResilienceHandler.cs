@@ -1,6 +1,7 @@
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using ShipperClient.Internal.Resilience;
 
 namespace ShipperClient.Internal.Pipeline;
 
@@ -17,7 +18,7 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
             var outcome = await pipeline.ExecuteOutcomeAsync(static (context, handler) => handler.AttemptAsync(context), context, this).ConfigureAwait(false);
             switch (outcome.Exception)
             {
-                case TimeoutRejectedException exception: throw OutOfTime.Call(exception.Timeout, call.LastError);
+                case TimeoutRejectedException exception: throw CallErrors.Call(exception.Timeout, call.LastError);
                 case BrokenCircuitException exception: throw CircuitOpen(exception);
                 default: outcome.ThrowIfException(); return outcome.Result!;
             }

@@ -1,5 +1,5 @@
 using System.Security.Authentication;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Internal.Pipeline;
 
@@ -24,7 +24,7 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
             }
 
             using var arriving = reply.Content;
-            reply.Content = await ReplyContent.ReadAsync(arriving, MaxReplyLength, cutAtLimit: false, cancellationToken).ConfigureAwait(false);
+            reply.Content = await PooledContent.ReadAsync(arriving, MaxReplyLength, cutAtLimit: false, cancellationToken).ConfigureAwait(false);
             return reply;
         }
         catch (Exception exception)
@@ -42,12 +42,12 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
 
     private async Task<LogServiceException> ReadErrorAsync(HttpRequestMessage request, HttpResponseMessage reply, CancellationToken cancellationToken)
     {
-        using var body = await ReplyContent.ReadAsync(reply.Content, MaxErrorLength, cutAtLimit: true, cancellationToken).ConfigureAwait(false);
-        return LogServiceErrors.From(
+        using var body = await PooledContent.ReadAsync(reply.Content, MaxErrorLength, cutAtLimit: true, cancellationToken).ConfigureAwait(false);
+        return LogServiceExceptionFactory.Create(
             reply.StatusCode,
-            ErrorReply.Read(body.Memory.Span, text => SentSecrets.Mask(text, request)),
-            ReplyHeaders.RequestId(reply),
-            ReplyHeaders.RetryAfter(reply, clock.GetUtcNow()),
+            ErrorResponse.Read(body.Memory.Span, text => SecretRedactor.Mask(text, request)),
+            ResponseHeaders.RequestId(reply),
+            ResponseHeaders.RetryAfter(reply, clock.GetUtcNow()),
             reply.Headers.Date);
     }
 

@@ -1,4 +1,5 @@
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Operations;
+using ShipperClient.Internal.Responses;
 using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Internal.Pipeline;
@@ -18,13 +19,13 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
         ReadOnlyMemory<byte> body = request.Content switch
         {
             null => default,
-            RequestBody ours => ours.Json,
+            JsonBytesContent ours => ours.Json,
             var other => await other.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
         };
         request.Options.Set(Credentials, credentials);
         signer.Sign(request, body.Span, credentials, serverClock.GetUtcNow());
         var reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await Compression.UndoAsync(reply, cancellationToken).ConfigureAwait(false);
+        await ResponseDecompression.DecompressAsync(reply, cancellationToken).ConfigureAwait(false);
         return reply;
     }
 

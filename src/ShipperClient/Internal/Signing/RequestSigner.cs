@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Internal.Signing;
 
@@ -15,7 +15,7 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
     {
         DropEarlier(request);
         Stamp(request, body, credentials.SecurityToken, now);
-        using var signable = SignableRequest.From(request);
+        using var signable = CanonicalRequest.From(request);
         Set(request, LogServiceHeaders.Authorization, version == SignatureVersion.V4
             ? SignatureV4.Authorization(signable, credentials.AccessKeyId, credentials.AccessKeySecret, region!)
             : SignatureV1.Authorization(signable, credentials.AccessKeyId, credentials.AccessKeySecret, _hmac));

@@ -1,4 +1,4 @@
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Internal.Signing;
 
@@ -10,7 +10,7 @@ internal static class SignatureV1
     private const int Base64Length = (HmacSha1.Size + 2) / 3 * 4;
 
     /// <summary><c>LOG {accessKeyId}:{signature}</c></summary>
-    public static string Authorization(scoped in SignableRequest request, string accessKeyId, string accessKeySecret, HmacSha1 hmac)
+    public static string Authorization(scoped in CanonicalRequest request, string accessKeyId, string accessKeySecret, HmacSha1 hmac)
     {
         var stringToSign = new Utf8Builder(stackalloc byte[Utf8Builder.UsualLength]);
         WriteStringToSign(ref stringToSign, request);
@@ -24,7 +24,7 @@ internal static class SignatureV1
     }
 
     // VERB \n Content-MD5-or-empty \n Content-Type-or-empty \n Date \n CanonicalizedHeaders \n CanonicalizedResource
-    public static void WriteStringToSign(ref Utf8Builder output, scoped in SignableRequest request)
+    public static void WriteStringToSign(ref Utf8Builder output, scoped in CanonicalRequest request)
     {
         var logDate = request.Find(LogServiceHeaders.LogDate);
         output.AppendLine(request.Method);
@@ -36,7 +36,7 @@ internal static class SignatureV1
     }
 
     // Every x-log-* and x-acs-* header (but not x-log-date) …, sorted by name ordinally, name:value joined by \n.
-    private static void WriteHeaders(ref Utf8Builder output, scoped in SignableRequest request)
+    private static void WriteHeaders(ref Utf8Builder output, scoped in CanonicalRequest request)
     {
         foreach (var header in request.ServiceHeaders)
         {
@@ -50,7 +50,7 @@ internal static class SignatureV1
     }
 
     // The path; with a query, ? and key=value pairs sorted by key, joined by &, values decoded, an empty value kept as key=.
-    private static void WriteResource(ref Utf8Builder output, scoped in SignableRequest request)
+    private static void WriteResource(ref Utf8Builder output, scoped in CanonicalRequest request)
     {
         output.Append(request.Path);
         var separator = '?';

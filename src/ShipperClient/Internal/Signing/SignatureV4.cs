@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using ShipperClient.Internal.Protocol;
+using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Internal.Signing;
 
@@ -15,7 +15,7 @@ internal static class SignatureV4
     private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
     /// <summary><c>SLS4-HMAC-SHA256 Credential={id}/{yyyymmdd}/{region}/sls/aliyun_v4_request,Signature={hex}</c></summary>
-    public static string Authorization(scoped in SignableRequest request, string accessKeyId, string accessKeySecret, string region)
+    public static string Authorization(scoped in CanonicalRequest request, string accessKeyId, string accessKeySecret, string region)
     {
         Span<byte> canonicalHash = stackalloc byte[HashSize];
         var canonical = new Utf8Builder(stackalloc byte[Utf8Builder.UsualLength]);
@@ -36,7 +36,7 @@ internal static class SignatureV4
     }
 
     // METHOD \n path \n query \n (name:value \n)* \n signed;header;names \n contentSha256
-    public static void WriteCanonicalRequest(ref Utf8Builder output, scoped in SignableRequest request)
+    public static void WriteCanonicalRequest(ref Utf8Builder output, scoped in CanonicalRequest request)
     {
         output.AppendLine(request.Method);
         output.AppendLine(request.Path);
@@ -50,7 +50,7 @@ internal static class SignatureV4
     }
 
     // SLS4-HMAC-SHA256 \n x-log-date \n {yyyymmdd}/{region}/sls/aliyun_v4_request \n hex(sha256(canonical request))
-    public static void WriteStringToSign(ref Utf8Builder output, scoped in SignableRequest request, string region, scoped ReadOnlySpan<byte> canonicalHash)
+    public static void WriteStringToSign(ref Utf8Builder output, scoped in CanonicalRequest request, string region, scoped ReadOnlySpan<byte> canonicalHash)
     {
         output.AppendLine(Algorithm);
         output.AppendLine(request.Find(LogServiceHeaders.LogDate));
@@ -63,7 +63,7 @@ internal static class SignatureV4
     }
 
     // Sorted by key, keys as they are, values RFC 3986-encoded, no = after an empty value.
-    private static void WriteQuery(ref Utf8Builder output, scoped in SignableRequest request)
+    private static void WriteQuery(ref Utf8Builder output, scoped in CanonicalRequest request)
     {
         var separator = "";
         foreach (var parameter in request.Query)
@@ -84,7 +84,7 @@ internal static class SignatureV4
         value.Span.ContainsAnyExcept(Unreserved) ? Uri.EscapeDataString(value.ToString()) : value.Span;
 
     // content-type, host, every x-log-* and x-acs-*: in this order they are sorted.
-    private static void WriteHeaders(ref Utf8Builder output, scoped in SignableRequest request)
+    private static void WriteHeaders(ref Utf8Builder output, scoped in CanonicalRequest request)
     {
         if (request.ContentType is not null)
         {
@@ -106,7 +106,7 @@ internal static class SignatureV4
         }
     }
 
-    private static void WriteHeaderNames(ref Utf8Builder output, scoped in SignableRequest request)
+    private static void WriteHeaderNames(ref Utf8Builder output, scoped in CanonicalRequest request)
     {
         var start = output.Written.Length;
         WriteHeaderName(ref output, start, request.ContentType is null ? "" : "content-type");
@@ -138,5 +138,5 @@ internal static class SignatureV4
         text.Dispose();
     }
 
-    private static ReadOnlySpan<char> Day(scoped in SignableRequest request) => request.Find(LogServiceHeaders.LogDate)[..DayLength];
+    private static ReadOnlySpan<char> Day(scoped in CanonicalRequest request) => request.Find(LogServiceHeaders.LogDate)[..DayLength];
 }

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace ShipperClient.Internal.Diagnostics;
+
+/// <summary>One call as telemetry sees it: a span and a duration, from start to outcome.</summary>
+internal readonly struct CallTelemetry(Telemetry telemetry, Activity? activity, string name, Uri address, TimeProvider clock) : IDisposable
+{
+    private readonly long _start = clock.GetTimestamp();
+
+    public void Succeeded(HttpStatusCode status, string? requestId)
+    {
+        activity?.SetTag("http.response.status_code", (int)status).SetTag("sls.request_id", requestId);
+        Record(null);
+    }
+
+    public void Failed(Exception exception)
+    {
+        var errorType = Telemetry.ErrorType(exception);
+        if (activity is not null)
+        {
+            activity.SetStatus(ActivityStatusCode.Error, exception.Message).SetTag("error.type", errorType);
+            if (exception is LogServiceException failure)
+            {
+                activity.SetTag("http.response.status_code", (int?)failure.StatusCode).SetTag("sls.request_id", failure.RequestId);
+            }
+        }
+
+        Record(errorType);
+    }
+
+    public void Dispose() => activity?.Dispose();
+
+    private void Record(string? errorType)
+    {
+        if (!telemetry.IsMeasured)
+        {
+            return;
+        }
+
+        var tags = new TagList { { "sls.operation", name }, { "server.address", address.Host } };
+        if (errorType is not null)
+        {
+            tags.Add("error.type", errorType);
+        }
+
+        telemetry.Record(clock.GetElapsedTime(_start), tags);
+    }
+}

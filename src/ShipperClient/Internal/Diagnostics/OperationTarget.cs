@@ -1,9 +1,0 @@
-namespace ShipperClient.Internal.Diagnostics;
-
-/// <summary>What a call is about, as far as it is about one.</summary>
-internal readonly record struct OperationTarget(string Project, string? Logstore, string? Shipper)
-{
-    public static OperationTarget Of(ShipperReference shipper) => new(shipper.Project, shipper.Logstore, shipper.Name);
-
-    public override string ToString() => string.Join('/', new[] { Project, Logstore, Shipper }.Where(static name => name is not null));
-}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace ShipperClient.Internal;
+
+/// <summary>The names of the service's headers (specification, "Headers of every request").</summary>
+internal static class LogServiceHeaders
+{
+    public const string ApiVersion = "x-log-apiversion";
+    public const string SignatureMethod = "x-log-signaturemethod";
+    public const string BodyRawSize = "x-log-bodyrawsize";
+    public const string LogDate = "x-log-date";
+    public const string ContentSha256 = "x-log-content-sha256";
+    public const string SecurityToken = "x-acs-security-token";
+    public const string RequestId = "x-log-requestid";
+
+    public const string Authorization = "Authorization";
+    public const string ContentMd5 = "Content-MD5";
+    public const string ContentType = "Content-Type";
+    public const string Date = "Date";
+    public const string Host = "Host";
+
+    private static readonly FrozenSet<string> Stamped = new[]
+    {
+        Authorization, Date, LogDate, ApiVersion, SignatureMethod, BodyRawSize, ContentMd5, ContentSha256, SecurityToken,
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a header is one of the service's own, all of which a signature covers.</summary>
+    public static bool IsSigned(string name) =>
+        name.StartsWith("x-log-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a header is the signer's to set, and nobody else's.</summary>
+    public static bool IsStamped(string name) => Stamped.Contains(name);
+
+    /// <summary>Whether a header's value must appear in no log.</summary>
+    public static bool IsSecret(string name) =>
+        name.Equals(Authorization, StringComparison.OrdinalIgnoreCase) || name.Equals(SecurityToken, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,14 @@
+namespace ShipperClient.Internal.Operations;
+
+/// <summary>A JSON body that the signer can read without a copy.</summary>
+internal sealed class JsonBytesContent : ByteArrayContent
+{
+    public JsonBytesContent(byte[] json)
+        : base(json)
+    {
+        Json = json;
+        Headers.TryAddWithoutValidation(LogServiceHeaders.ContentType, "application/json"); // exactly so, without a charset
+    }
+
+    public ReadOnlyMemory<byte> Json { get; }
+}

@@ -1,0 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ShipperClient.Internal.Operations;
+
+/// <summary>How bodies are written: letters of any script as they are, as the service's documents show them.</summary>
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class RequestJson : JsonSerializerContext
+{
+    public static RequestJson Relaxed { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

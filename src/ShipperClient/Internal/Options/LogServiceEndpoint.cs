@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ShipperClient.Internal.Options;
+
+/// <summary>Where the service is: scheme, host and port, and how a project is addressed there (specification, "Addressing").</summary>
+internal sealed class LogServiceEndpoint
+{
+    // With the longest project before it, a host stays below the 255 characters that a name resolver takes.
+    private const int MaxHostLength = 120;
+
+    private const string Rule = "Give the endpoint of a region, such as cn-hangzhou.log.aliyuncs.com, with http:// or https:// before it and a port behind it where needed.";
+
+    // An address has no subdomains: there the project stands in the Host header only.
+    private readonly bool _isDirect;
+    private readonly string _scheme;
+    private readonly string _authority;
+    private readonly string _direct;
+
+    private LogServiceEndpoint(Uri uri)
+    {
+        var host = uri.Host.TrimEnd('.'); // the root's dot names the same host
+        _scheme = uri.Scheme;
+        _authority = uri.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{uri.Port}");
+        _direct = $"{_scheme}://{_authority}";
+        _isDirect = uri.HostNameType == UriHostNameType.IPv4 || host == "localhost";
+        Region = RegionOf(host);
+    }
+
+    /// <summary>The region that the host names, or <see langword="null"/>.</summary>
+    public string? Region { get; }
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out LogServiceEndpoint? endpoint, [NotNullWhen(false)] out string? problem)
+    {
+        endpoint = null;
+        problem = ProblemWith(text, out var uri);
+        if (problem is null)
+        {
+            endpoint = new LogServiceEndpoint(uri!);
+        }
+
+        return problem is null;
+    }
+
+    /// <summary>What stands before the path of a request to a project.</summary>
+    public string AddressOf(string project) => _isDirect ? _direct : $"{_scheme}://{project}.{_authority}";
+
+    /// <summary>The Host header to send, or <see langword="null"/> where the address says it.</summary>
+    public string? HostHeaderFor(string project) => _isDirect ? $"{project}.{_authority}" : null;
+
+    private static string? ProblemWith(string? text, out Uri? uri)
+    {
+        uri = null;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return $"Endpoint is missing. {Rule}";
+        }
+
+        var given = $"Endpoint \"{Shown(text)}\"";
+        var separator = text.IndexOf("://", StringComparison.Ordinal);
+        var scheme = separator < 0 ? Uri.UriSchemeHttps : text[..separator].ToLowerInvariant();
+        var rest = separator < 0 ? text : text[(separator + 3)..];
+        if (scheme is not ("http" or "https"))
+        {
+            return $"{given} has a scheme other than http and https. {Rule}";
+        }
+
+        rest = rest.EndsWith('/') ? rest[..^1] : rest;
+        if (rest.Contains('['))
+        {
+            return $"{given} is an IPv6 address, before which no project can stand in a Host header. Give a host name, an IPv4 address or localhost.";
+        }
+
+        if (rest.AsSpan().IndexOfAny("@/\\?#") >= 0)
+        {
+            return $"{given} has user info, a path, a query or a fragment. {Rule}";
+        }
+
+        if (!rest.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':')
+            || !Uri.TryCreate($"{scheme}://{rest}", UriKind.Absolute, out uri)
+            || uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4)
+            || uri.Port == 0)
+        {
+            return $"{given} is not a host. {Rule}";
+        }
+
+        return uri.Host.Length > MaxHostLength ? $"{given} has a host of {uri.Host.Length} characters; at most {MaxHostLength} can be used. {Rule}" : null;
+    }
+
+    // Whoever pastes a URL with user:password@ must not find the password in a log. Nor line breaks.
+    private static string Shown(string text)
+    {
+        var at = text.LastIndexOf('@');
+        return TextSanitizer.Clean(at < 0 ? text : "***" + text[at..], MaxHostLength);
+    }
+
+    // "cn-hangzhou", "us-west-1". What is guessed wrongly only shows as a signature that does not match.
+    private static bool LooksLikeRegion(string label)
+    {
+        var parts = label.Split('-');
+        return parts.Length >= 2
+            && parts[0].Length is 2 or 3
+            && parts.All(static part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit))
+            && !parts.Any(static part => part is "internal" or "intranet" or "share" || part.StartsWith("vpc", StringComparison.Ordinal));
+    }
+
+    // "<region>[-intranet|-share|-vpc|-internal].(log|sls).aliyuncs.com"
+    private static string? RegionOf(string host)
+    {
+        var dot = host.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0 || host[dot..] is not (".log.aliyuncs.com" or ".sls.aliyuncs.com"))
+        {
+            return null;
+        }
+
+        var label = host[..dot];
+        foreach (var network in (ReadOnlySpan<string>)["-intranet", "-share", "-vpc", "-internal"])
+        {
+            if (label.EndsWith(network, StringComparison.Ordinal))
+            {
+                label = label[..^network.Length];
+                break;
+            }
+        }
+
+        return LooksLikeRegion(label) ? label : null;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+
+namespace ShipperClient.Internal.Responses;
+
+/// <summary>Tells an error's kind: by code first, because the status of one code differs between documents, then by status.</summary>
+internal static class ErrorClassifier
+{
+    public static ErrorKind Classify(HttpStatusCode status, string? code, string? message) => FromCode(code, message) ?? FromStatus((int)status);
+
+    /// <summary>Whether an unavailable service may be there for a later try: its own codes say so, and of the statuses all but 501, 505 and their like.</summary>
+    public static bool IsTransient(HttpStatusCode status, string? code) =>
+        (code is not null && SaysUnavailable(code)) || (int)status is 408 or 500 or 502 or 503 or 504;
+
+    private static ErrorKind? FromCode(string? code, string? message) => code switch
+    {
+        null => null,
+        _ when Is(code, LogServiceErrorCodes.ProjectNotExist) => ErrorKind.ProjectNotFound,
+        _ when Is(code, LogServiceErrorCodes.LogStoreNotExist) => ErrorKind.LogstoreNotFound,
+        _ when Is(code, LogServiceErrorCodes.ShipperNotExist) => ErrorKind.ShipperNotFound,
+        // Recorded: 400 ParameterInvalid with "shipperName … does not exist".
+        _ when Is(code, LogServiceErrorCodes.ParameterInvalid) => Has(message, "shipper") && Has(message, "not exist")
+            ? ErrorKind.ShipperNotFound
+            : ErrorKind.InvalidRequest,
+        _ when Is(code, LogServiceErrorCodes.RequestTimeExpired) || Is(code, LogServiceErrorCodes.RequestTimeTooSkewed) => ErrorKind.ClockSkew,
+        _ when Is(code, LogServiceErrorCodes.SecurityTokenExpired) || Is(code, LogServiceErrorCodes.SecurityTokenDotExpired) => ErrorKind.ExpiredToken,
+        _ when Is(code, LogServiceErrorCodes.Unauthorized) => Has(message, "token") && Has(message, "expire") ? ErrorKind.ExpiredToken : ErrorKind.Authentication,
+        _ when Is(code, LogServiceErrorCodes.SignatureNotMatch) || Is(code, LogServiceErrorCodes.InvalidAccessKeyId) => ErrorKind.Authentication,
+        _ when Is(code, LogServiceErrorCodes.ProjectForbidden) => ErrorKind.Forbidden,
+        _ when SaysUnavailable(code) => ErrorKind.Unavailable,
+        _ when Ends(code, "QpsLimitExceeded") || Ends(code, "QuotaExceed") || Ends(code, "QuotaExceeded") => ErrorKind.Throttled,
+        // PostBodyInvalid, MissingParameter, InvalidContentType and the codes of headers that are missing or wrong.
+        _ when Is(code, LogServiceErrorCodes.PostBodyInvalid) || Starts(code, "Missing") || Starts(code, "Invalid") => ErrorKind.InvalidRequest,
+        _ => null,
+    };
+
+    private static ErrorKind FromStatus(int status) => status switch
+    {
+        404 => ErrorKind.NotFound,
+        401 or 403 => ErrorKind.Authentication,
+        429 => ErrorKind.Throttled,
+        408 or >= 500 => ErrorKind.Unavailable,
+        >= 400 => ErrorKind.InvalidRequest,
+        _ => ErrorKind.Unexpected,
+    };
+
+    private static bool SaysUnavailable(string code) =>
+        Is(code, LogServiceErrorCodes.InternalServerError) || Is(code, LogServiceErrorCodes.RequestTimeout) || Is(code, LogServiceErrorCodes.ServerBusy);
+
+    private static bool Is(string code, string known) => code.Equals(known, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Starts(string code, string known) => code.StartsWith(known, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Ends(string code, string known) => code.EndsWith(known, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Has(string? message, string words) => message?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace ShipperClient.Internal.Responses;
+
+/// <summary>Reads what every page has: <c>count</c> and <c>total</c>, with its items beside them.</summary>
+internal static class PageReader
+{
+    /// <summary>Reads, or skips, the value of the field whose name the reader is on; the count is known where it came before.</summary>
+    public delegate void FieldReader(ref Utf8JsonReader json, int? count);
+
+    /// <exception cref="JsonException">The reply is not a JSON object, or says no total.</exception>
+    public static (int? Count, int Total) Read(ReadOnlySpan<byte> reply, FieldReader readOther)
+    {
+        var json = LenientJson.Start(reply);
+        int? count = null;
+        int? total = null;
+        while (LenientJson.Next(ref json))
+        {
+            if (LenientJson.Is(ref json, "count"u8))
+            {
+                json.Read();
+                count = LenientJson.ReadCount(ref json);
+            }
+            else if (LenientJson.Is(ref json, "total"u8))
+            {
+                json.Read();
+                total = LenientJson.ReadCount(ref json);
+            }
+            else
+            {
+                readOther(ref json, count);
+            }
+        }
+
+        json.Read(); // throws on anything behind the object
+
+        // Everything else can be done without, but a reply without it is somebody else's JSON, not "nothing there".
+        return (count, total ?? throw new JsonException("The field \"total\" is missing."));
+    }
+
+    /// <summary>Reads a list whose items <paramref name="readItem"/> reads; null is an empty one.</summary>
+    /// <exception cref="JsonException">The value is neither.</exception>
+    public static List<T> ReadList<T>(ref Utf8JsonReader json, int? count, ItemReader<T> readItem)
+    {
+        if (json.TokenType == JsonTokenType.Null)
+        {
+            return [];
+        }
+
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException($"Expected a list, found {json.TokenType}.");
+        }
+
+        // What a page says of itself is believed up to what a page may hold.
+        var items = new List<T>(Math.Clamp(count ?? 0, 0, ShipperStatusQuery.MaxSize));
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(readItem(ref json));
+        }
+
+        return items;
+    }
+
+    /// <summary>Reads the item that the reader is on.</summary>
+    public delegate T ItemReader<out T>(ref Utf8JsonReader json);
+}

@@ -1,0 +1,151 @@
+using System.Net.Http.Headers;
+using ShipperClient.Internal.Signing.Buffers;
+
+namespace ShipperClient.Internal.Signing;
+
+/// <summary>What a signature covers, in the order it is written: query by key, service headers by name, both ordinally. Dispose it when it is signed.</summary>
+internal ref struct CanonicalRequest
+{
+    private const int UsualFields = 8;
+
+    private SortedPairs _query = new(UsualFields);
+    private SortedPairs _serviceHeaders = new(UsualFields);
+
+    private CanonicalRequest(string method, ReadOnlySpan<char> path)
+    {
+        Method = method;
+        Path = path;
+    }
+
+    public string Method { get; }
+
+    public ReadOnlySpan<char> Path { get; }
+
+    /// <summary>Names as they are sent, values decoded.</summary>
+    public readonly ReadOnlySpan<NameValuePair> Query => _query.Written;
+
+    /// <summary>Every <c>x-log-*</c> and <c>x-acs-*</c> header: name in lower case, value trimmed.</summary>
+    public readonly ReadOnlySpan<NameValuePair> ServiceHeaders => _serviceHeaders.Written;
+
+    public string? ContentMd5 { get; private set; }
+
+    public string? ContentType { get; private set; }
+
+    public string? Date { get; private set; }
+
+    public ReadOnlySpan<char> Host { get; private set; }
+
+    public static CanonicalRequest From(HttpRequestMessage message)
+    {
+        // The address as it is sent, in one string that the URI has made already.
+        var uri = message.RequestUri!.AbsoluteUri;
+        var authority = uri.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal) + Uri.SchemeDelimiter.Length;
+        var path = uri.IndexOf('/', authority);
+        authority = Math.Max(authority, uri.LastIndexOf('@', path) + 1);
+        var end = uri.IndexOf('#', path) is >= 0 and var fragment ? fragment : uri.Length;
+        var query = uri.IndexOf('?', path, end - path) is >= 0 and var mark ? mark : end;
+
+        var request = new CanonicalRequest(message.Method.Method, uri.AsSpan(path, query - path))
+        {
+            Host = uri.AsSpan(authority, path - authority),
+        };
+        request.AddQuery(uri.AsMemory(query, end - query).TrimStart('?'));
+        request.AddHeaders(message.Headers.NonValidated);
+        if (message.Content is not null)
+        {
+            request.AddHeaders(message.Content.Headers.NonValidated);
+        }
+
+        return request;
+    }
+
+    public static CanonicalRequest From(
+        string method, string path, IEnumerable<KeyValuePair<string, string>> query, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        var request = new CanonicalRequest(method, path);
+        foreach (var (name, value) in query)
+        {
+            request._query.Add(name.AsMemory(), value.AsMemory());
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.AddHeader(name, value);
+        }
+
+        return request;
+    }
+
+    /// <summary>The value of a service header, or nothing.</summary>
+    public readonly ReadOnlySpan<char> Find(string name)
+    {
+        foreach (var header in ServiceHeaders)
+        {
+            if (header.Name.Span.SequenceEqual(name))
+            {
+                return header.Value.Span;
+            }
+        }
+
+        return default;
+    }
+
+    public readonly void Dispose()
+    {
+        _query.Dispose();
+        _serviceHeaders.Dispose();
+    }
+
+    private void AddQuery(ReadOnlyMemory<char> query)
+    {
+        while (!query.IsEmpty)
+        {
+            var end = query.Span.IndexOf('&');
+            var pair = end < 0 ? query : query[..end];
+            query = end < 0 ? default : query[(end + 1)..];
+            var equals = pair.Span.IndexOf('=');
+            if (!pair.IsEmpty)
+            {
+                // Values are decoded, keys stay as they are.
+                _query.Add(equals < 0 ? pair : pair[..equals], equals < 0 ? default : Unescape(pair[(equals + 1)..]));
+            }
+        }
+    }
+
+    private void AddHeaders(HttpHeadersNonValidated headers)
+    {
+        foreach (var (name, values) in headers)
+        {
+            AddHeader(name, values.ToString());
+        }
+    }
+
+    private void AddHeader(string name, string value)
+    {
+        if (LogServiceHeaders.IsSigned(name))
+        {
+            _serviceHeaders.Add(name.ToLowerInvariant().AsMemory(), value.AsMemory().Trim());
+        }
+        else if (Is(name, LogServiceHeaders.ContentMd5))
+        {
+            ContentMd5 = value.Trim();
+        }
+        else if (Is(name, LogServiceHeaders.ContentType))
+        {
+            ContentType = value.Trim();
+        }
+        else if (Is(name, LogServiceHeaders.Date))
+        {
+            Date = value.Trim();
+        }
+        else if (Is(name, LogServiceHeaders.Host))
+        {
+            Host = value.Trim();
+        }
+    }
+
+    private static ReadOnlyMemory<char> Unescape(ReadOnlyMemory<char> text) =>
+        text.Span.Contains('%') ? Uri.UnescapeDataString(text.ToString()).AsMemory() : text;
+
+    private static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
+}

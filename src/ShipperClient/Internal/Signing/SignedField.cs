@@ -1,7 +1,0 @@
-namespace ShipperClient.Internal.Signing;
-
-/// <summary>A query parameter or a header as it is signed: slices of the texts they stand in, so that none is copied.</summary>
-internal readonly record struct SignedField(ReadOnlyMemory<char> Name, ReadOnlyMemory<char> Value)
-{
-    public override string ToString() => $"{Name}={Value}";
-}
