@@ -42,4 +42,8 @@ public class LogServiceException : Exception
 
     /// <summary>Whether the same call may succeed later without anything being changed.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>Gets how long to wait before the next try: what the service asked for, or how long the client itself sends nothing.</summary>
+    /// <value><see langword="null"/> if neither is known.</value>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -10,7 +10,4 @@ public sealed class LogServiceThrottledException : LogServiceException
         : base(message, innerException)
     {
     }
-
-    /// <summary>How long the service asked to wait; <see langword="null"/> where it did not say.</summary>
-    public TimeSpan? RetryAfter { get; init; }
 }

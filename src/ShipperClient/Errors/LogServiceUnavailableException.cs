@@ -11,9 +11,7 @@ public sealed class LogServiceUnavailableException : LogServiceException
     {
     }
 
-    /// <summary>How long the service asked to wait.</summary>
-    internal TimeSpan? RetryAfter { get; init; }
-
-    /// <summary>For how long nothing is sent, where the call was not sent because the circuit is open.</summary>
-    internal TimeSpan? NotSentFor { get; init; }
+    /// <summary>Gets a value indicating whether nothing was sent because most recent attempts failed and the client's circuit is open.</summary>
+    /// <value>If it is <see langword="true"/>, <see cref="LogServiceException.RetryAfter"/> is the time for which nothing is sent.</value>
+    public bool IsCircuitOpen { get; init; }
 }

@@ -6,7 +6,7 @@ namespace ShipperClient;
 /// (<see cref="LogServiceClientOptions.StatusLookback"/>). The service counts in whole seconds: fractions are cut off.
 /// </remarks>
 /// <param name="Shipper">The shipper whose tasks are wanted.</param>
-/// <param name="From">Start of the window, by task creation time; no older than the look-back before now.</param>
+/// <param name="From">Start of the window, by task creation time; no older than the look-back before now if <see cref="Offset"/> is 0.</param>
 /// <param name="To">End of the window, by task creation time; later than <paramref name="From"/>, and no further from it than the look-back.</param>
 public sealed record ShipperStatusQuery(ShipperReference Shipper, DateTimeOffset From, DateTimeOffset To)
 {
@@ -24,7 +24,4 @@ public sealed record ShipperStatusQuery(ShipperReference Shipper, DateTimeOffset
     /// <summary>How many tasks to return at most.</summary>
     /// <value>The default is 100; 1 to <see cref="MaxSize"/> are accepted.</value>
     public int Size { get; init; } = 100;
-
-    /// <summary>A further page of a window whose age was checked with the first: a listing must not end because it takes long.</summary>
-    internal bool IsFurtherPage { get; init; }
 }

@@ -35,7 +35,8 @@ public sealed class DependencyTests
         [
             "Errors:LogServiceUnavailableException", "Internal/Diagnostics", "Internal/Operations", "Internal/Options:LogServiceEndpoint", "Internal/Responses", "Options:LogServiceClientOptions", "Shippers",
         ],
-        ["Extensions"] = ["Client", "Errors", "Shippers"],
+        ["Internal/Loops"] = ["Client", "Errors", "Shippers"],
+        ["Extensions"] = ["Client", "Internal/Loops", "Shippers"],
         ["Composition"] = ["Client", "Internal:LogServiceHeaders", "Internal/Diagnostics", "Internal/Pipeline", "Internal/Responses", "Options"],
     };
 

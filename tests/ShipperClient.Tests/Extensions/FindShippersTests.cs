@@ -42,9 +42,9 @@ public class FindShippersTests
     }
 
     [Theory]
-    [InlineData("../x", "s", "The service lists a Logstore of p whose name cannot be addressed safely. Go through the Logstores that you need with ListAllShippersAsync instead.")]
-    [InlineData("l", "../x", "The service lists a shipper of p/l whose name cannot be addressed safely. List the Logstore's shippers by name instead.")]
-    public async Task A_name_that_cannot_be_addressed_safely_is_told(string logstore, string shipper, string message) => Assert.Equal(
+    [InlineData("../x", "s", "The service lists a Logstore of p whose name is not safe to put into an address. Name the Logstores that you need, and list each with ListAllShippersAsync.")]
+    [InlineData("l", "../x", "The service lists a shipper of p/l whose name is not safe to put into an address. Name the shippers that you need instead.")]
+    public async Task A_listed_name_that_is_not_safe_is_a_protocol_error(string logstore, string shipper, string message) => Assert.Equal(
         message, (await Assert.ThrowsAsync<LogServiceProtocolException>(async () => await new Listing(logstore, shipper).ListShipperReferencesAsync("p").ToListAsync())).Message);
 
     [Fact]

@@ -17,12 +17,12 @@ public class CircuitTests
             $"Log Service was found unavailable by most recent attempts, so nothing is sent for up to 5 s. Try again later. The last attempt ended so: {last.Message}", exception.Message);
         Assert.Equal(
             (true, HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, TimeSpan.FromSeconds(5)),
-            (exception.IsTransient, exception.StatusCode!.Value, exception.ErrorCode, exception.NotSentFor!.Value));
+            (exception.IsTransient, exception.StatusCode!.Value, exception.ErrorCode, exception.RetryAfter!.Value));
         Assert.Equal(20, scene.Requests.Count);
 
         scene.Clock.Advance(TimeSpan.FromSeconds(4.9));
         exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
-        Assert.Equal(TimeSpan.FromSeconds(0.1), exception.NotSentFor);
+        Assert.Equal(TimeSpan.FromSeconds(0.1), exception.RetryAfter);
         Assert.Equal(20, scene.Requests.Count);
 
         scene.Clock.Advance(TimeSpan.FromSeconds(0.2));

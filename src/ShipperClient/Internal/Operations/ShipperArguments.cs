@@ -91,8 +91,9 @@ internal static class ShipperArguments
             throw OutOfRange(nameof(query), $"The window from From to To is {TimeSpan.FromSeconds(toSeconds - fromSeconds):c} long, more than the look-back of {lookback:c}. {HowToLookFurther}");
         }
 
+        // The age is a matter of the first page: a listing must not fail because it takes long.
         // Added on the side that cannot overflow: now may be close to either end of time, a window too.
-        if (!query.IsFurtherPage && fromSeconds + (long)(lookback + Grace).TotalSeconds < now.ToUnixTimeSeconds())
+        if (query.Offset == 0 && fromSeconds + (long)(lookback + Grace).TotalSeconds < now.ToUnixTimeSeconds())
         {
             throw OutOfRange(nameof(query), $"From ({query.From:u}) is older than the look-back of {lookback:c} before now ({now:u}). {HowToLookFurther}");
         }

@@ -60,7 +60,8 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
             IsTransient = true,
             StatusCode = (cause as LogServiceException)?.StatusCode,
             ErrorCode = (cause as LogServiceException)?.ErrorCode,
-            NotSentFor = exception.RetryAfter ?? LogServiceResilience.BreakDuration,
+            IsCircuitOpen = true,
+            RetryAfter = exception.RetryAfter ?? LogServiceResilience.BreakDuration,
         };
     }
 }

@@ -86,10 +86,5 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Skew
     private bool HasTimeFor(TimeSpan? wait, ResilienceContext context) =>
         wait is null || clock.GetElapsedTime(CallState.Of(context).Start) + wait < options.TotalTimeout;
 
-    private static TimeSpan? RetryAfter(Exception? exception) => exception switch
-    {
-        LogServiceThrottledException throttled => throttled.RetryAfter,
-        LogServiceUnavailableException unavailable => unavailable.RetryAfter,
-        _ => null,
-    };
+    private static TimeSpan? RetryAfter(Exception? exception) => (exception as LogServiceException)?.RetryAfter;
 }

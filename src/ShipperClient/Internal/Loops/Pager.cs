@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+
+namespace ShipperClient.Internal.Loops;
+
+/// <summary>Reads every page of a list, one at a time, as its items are asked for.</summary>
+internal static class Pager
+{
+    public static IAsyncEnumerable<ShipperTask> TasksAsync(LogServiceClient client, ShipperStatusQuery query, CancellationToken cancellationToken) => PagesAsync(
+        async (offset, token) =>
+        {
+            var page = await client.GetShipperStatusAsync(query with { Offset = offset }, token).ConfigureAwait(false);
+            return (page.Tasks, page.Total);
+        },
+        static task => task.Id,
+        query.Offset,
+        cancellationToken);
+
+    public static IAsyncEnumerable<string> LogstoresAsync(LogServiceClient client, string project, CancellationToken cancellationToken) => PagesAsync(
+        async (offset, token) =>
+        {
+            var page = await client.ListLogstoresAsync(project, offset, cancellationToken: token).ConfigureAwait(false);
+            return (page.Logstores, page.Total);
+        },
+        static name => name,
+        offset: 0,
+        cancellationToken);
+
+    public static IAsyncEnumerable<string> ShippersAsync(LogServiceClient client, string project, string logstore, CancellationToken cancellationToken) => PagesAsync(
+        async (offset, token) =>
+        {
+            var page = await client.ListShippersAsync(project, logstore, offset, cancellationToken: token).ConfigureAwait(false);
+            return (page.Shippers, page.Total);
+        },
+        static name => name,
+        offset: 0,
+        cancellationToken);
+
+    public static async IAsyncEnumerable<ShipperReference> ReferencesAsync(
+        LogServiceClient client, string project, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var logstore in LogstoresAsync(client, project, cancellationToken).ConfigureAwait(false))
+        {
+            if (!ShipperReference.TryParse($"{project}/{logstore}/any", out _))
+            {
+                throw new LogServiceProtocolException(
+                    $"The service lists a Logstore of {project} whose name is not safe to put into an address. Name the Logstores that you need, and list each with ListAllShippersAsync.");
+            }
+
+            var shippers = ShippersAsync(client, project, logstore, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (shippers.ConfigureAwait(false))
+            {
+                while (await MoveNextUnlessDeletedAsync(shippers).ConfigureAwait(false))
+                {
+                    yield return ShipperReference.TryParse($"{project}/{logstore}/{shippers.Current}", out var shipper)
+                        ? shipper
+                        : throw new LogServiceProtocolException(
+                            $"The service lists a shipper of {project}/{logstore} whose name is not safe to put into an address. Name the shippers that you need instead.");
+                }
+            }
+        }
+    }
+
+    // A Logstore that is deleted during the listing has no shippers.
+    private static async ValueTask<bool> MoveNextUnlessDeletedAsync(IAsyncEnumerator<string> shippers)
+    {
+        try
+        {
+            return await shippers.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (LogServiceNotFoundException exception) when (exception.Resource == LogServiceResource.Logstore)
+        {
+            return false;
+        }
+    }
+
+    private static async IAsyncEnumerable<T> PagesAsync<T>(
+        Func<int, CancellationToken, Task<(IReadOnlyList<T> Items, int Total)>> getPage,
+        Func<T, string> getId,
+        int offset,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            // Released before the next page is fetched: one page at a time is in memory.
+            IReadOnlyList<T>? items;
+            (items, var total) = await getPage(offset, cancellationToken).ConfigureAwait(false);
+            foreach (var item in items)
+            {
+                // The list may have moved since the last page.
+                if (seen.Add(getId(item)))
+                {
+                    yield return item;
+                }
+            }
+
+            // A short page is not the last one: the service may return fewer items than asked for.
+            var isLast = items.Count == 0 || (long)offset + items.Count >= total;
+            offset += items.Count;
+            items = null;
+            if (isLast)
+            {
+                yield break;
+            }
+        }
+    }
+}
