@@ -14,13 +14,13 @@ public sealed partial class ReadmeTests
 
     public static TheoryData<string> CommandLines { get; } =
     [
-        .. Markdown.Parse(File.ReadAllText(Places.Readme), Tables).Descendants<FencedCodeBlock>()
-            .SelectMany(static block => CommandLine().Matches(block.Lines.ToString())).Select(static match => match.Value.TrimEnd()),
+        .. ((string[])[Places.Page, Places.PackageReadme]).SelectMany(static page => Markdown.Parse(File.ReadAllText(page), Tables).Descendants<FencedCodeBlock>())
+            .SelectMany(static block => CommandLine().Matches(block.Lines.ToString())).Select(static match => match.Value.TrimEnd()).Distinct(StringComparer.Ordinal),
     ];
 
     [Theory]
     [MemberData(nameof(CommandLines))]
-    public async Task A_command_line_of_the_README_does_what_it_is_there_for(string commandLine)
+    public async Task A_command_line_of_the_page_about_the_command_works(string commandLine)
     {
         await using var scene = await Scene.StartAsync();
         foreach (var shipper in (string[])["demo/app/oss", "my-project/my-logstore/my-shipper"])
@@ -45,33 +45,28 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void The_README_shows_how_to_try_it_and_how_cron_runs_it() => Assert.All(
+    public void The_page_shows_how_to_try_it_and_how_cron_runs_it() => Assert.All(
         (string[])["shipper emulate", "shipper status demo/app/oss", "shipper retry demo/app/oss --failed", "shipper status my-project "],
         static start => Assert.Contains(CommandLines, line => $"{line.Data} ".StartsWith(start, StringComparison.Ordinal)));
 
     [Fact]
-    public async Task The_exit_codes_are_told_the_same_everywhere()
+    public async Task The_exit_codes_are_the_same_everywhere()
     {
         await using var scene = await Scene.StartAsync();
         var constants = Assembly.LoadFrom(Places.Command).GetType("ShipperClient.Cli.Errors.ExitCodes", throwOnError: true)!
             .GetFields().Select(static field => $"{field.GetRawConstantValue()}");
         var help = (await scene.RunAsync(["--help"])).Output.TrimEnd().Split('\n')[^1].Split(';').Select(static code => code.Trim().Split(' ')[0]);
 
-        Assert.Equal(constants, ExitCodes(Places.Output).Select(static row => row.Code), StringComparer.Ordinal);
+        Assert.Equal(constants, ExitCodes(Places.Page), StringComparer.Ordinal);
         Assert.Equal(constants, help, StringComparer.Ordinal);
-        Assert.Equal(ExitCodes(Places.Output), ExitCodes(Places.Readme));
     }
 
-    // The rows of the table whose rows begin with a number.
-    private static List<(string Code, string When)> ExitCodes(string file)
+    // The first cells of the table whose rows begin with a number.
+    private static IEnumerable<string> ExitCodes(string file)
     {
         var text = File.ReadAllText(file);
-        return
-        [
-            .. Markdown.Parse(text, Tables).Descendants<TableRow>()
-                .Select(row => row.Select(cell => text[cell.Span.Start..(cell.Span.End + 1)].Trim('|', ' ', '\n')).ToList())
-                .Where(static cells => cells.Count == 2 && cells[0].All(char.IsAsciiDigit)).Select(static cells => (cells[0], cells[1])),
-        ];
+        return Markdown.Parse(text, Tables).Descendants<TableRow>()
+            .Select(row => text[row[0].Span.Start..(row[0].Span.End + 1)].Trim('|', ' ', '\n')).Where(static cell => cell.All(char.IsAsciiDigit));
     }
 
     // At the start of a line, or from a folder as cron does; up to a remark, or to what a shell does with it.

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ShipperClient.Cli.Errors;
 
-/// <summary>What the command ends with, in one table; OUTPUT.md and the help tell the same.</summary>
+/// <summary>What the command ends with, in one table; docs/cli.md and the help say the same.</summary>
 internal static class ExitCodes
 {
     public const int Fine = 0;

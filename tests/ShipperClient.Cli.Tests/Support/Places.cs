@@ -12,10 +12,11 @@ internal static class Places
     public static string Command { get; } = Path.GetFullPath(Path.Combine(
         Repository, "src", "ShipperClient.Cli", Path.GetRelativePath(Path.Combine(Repository, "tests", "ShipperClient.Cli.Tests"), AppContext.BaseDirectory), "shipper.dll"));
 
-    public static string Readme { get; } = Path.Combine(Repository, "README.md");
+    /// <summary>The page about the command.</summary>
+    public static string Page { get; } = Path.Combine(Repository, "docs", "cli.md");
 
-    /// <summary>The page that tells what the command writes.</summary>
-    public static string Output { get; } = Path.Combine(Repository, "src", "ShipperClient.Cli", "OUTPUT.md");
+    /// <summary>What its package page shows.</summary>
+    public static string PackageReadme { get; } = Path.Combine(Repository, "src", "ShipperClient.Cli", "README.md");
 
     public static string Text(string name) => Path.Combine(Repository, "tests", "ShipperClient.Cli.Tests", "Texts", name + ".txt");
 }

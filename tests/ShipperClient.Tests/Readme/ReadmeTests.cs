@@ -1,94 +1,51 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using ShipperClient.Testing;
+using System.Reflection;
+using Microsoft.Extensions.Logging;
 
 namespace ShipperClient.Tests.Readme;
 
-public partial class ReadmeTests
+/// <summary>The README is short, and the tables of the pages are complete.</summary>
+public class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Repository.PathTo("README.md"));
+    private const int MostLines = 200;
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.zh-CN.md")]
+    public void The_README_has_at_most_200_lines(string readme) => Assert.InRange(File.ReadLines(Repository.PathTo(readme)).Count(), 1, MostLines);
 
     [Fact]
-    public void Every_piece_of_code_in_the_README_is_one_that_compiles_here_and_the_other_way_round()
-    {
-        var shown = Blocks("csharp").Order(StringComparer.Ordinal);
-        var compiled = Regions(File.ReadAllLines(Repository.PathTo("tests/ShipperClient.Tests/Readme/Snippets.cs"))).Order(StringComparer.Ordinal);
-
-        Assert.Equal(compiled, shown);
-    }
+    public void The_README_goes_from_trying_it_to_where_to_read_on() => Assert.Equal(
+        ["try-it", "install", "the-first-call", "the-operations", "errors", "where-to-read-on"],
+        Document.At("README.md").Sections.Where(static section => section.Level == 2).Select(Document.AnchorOf),
+        StringComparer.Ordinal);
 
     [Fact]
-    public void The_READMEs_commands_are_those_that_CI_runs()
+    public void Every_page_can_be_reached_from_the_README()
     {
-        Assert.Contains("dotnet run --project samples/QuickStart", Blocks("sh"), StringComparer.Ordinal);
-        Assert.Contains("dotnet run --project samples/RetryWorker", Blocks("sh"), StringComparer.Ordinal);
-        Assert.Contains("dotnet test", Blocks("sh"), StringComparer.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_code_runs()
-    {
-        await using var service = await FakeLogService.StartAsync();
-        var shipper = service.AddShipper(new ShipperReference("ali-test-project", "test-logstore", "test-shipper"));
-        shipper.AddTasks(15, ShipperTaskStatus.Fail);
-        using var client = service.CreateClient();
-
-        using (Snippets.Create())
+        var reached = new HashSet<string>(StringComparer.Ordinal) { "README.md" };
+        for (var pages = new Queue<string>(reached); pages.TryDequeue(out var path);)
         {
-            await Snippets.FirstCallAsync(client);
-            Assert.Equal(5, shipper.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
-            await Snippets.OperationsAsync(client, shipper.Reference, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
-            Assert.Equal(0, shipper.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
-            await Snippets.ProjectAsync(client, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
-            await Snippets.WaitAsync(client, shipper.Reference, ["nobody"], TestContext.Current.CancellationToken);
-            await Snippets.ErrorsAsync(client, shipper.Reference with { Name = "nobody" }, ["id"], TestContext.Current.CancellationToken);
-            await Snippets.TestingAsync();
+            var page = Document.At(path);
+            foreach (var next in page.Links.Where(static link => Document.IsRelative(link.Url!)).Select(link => page.Target(link.Url!).File))
+            {
+                if (next.EndsWith(".md", StringComparison.Ordinal) && reached.Add(next))
+                {
+                    pages.Enqueue(next);
+                }
+            }
         }
+
+        Offenders.None(Document.All.Except(Document.OfPackages).Select(static page => page.Path).Except(reached, StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void The_registrations_give_clients()
+    [Theory]
+    [InlineData("README.md", "dotnet run --project samples/QuickStart")]
+    [InlineData("README.md", "dotnet test")]
+    [InlineData("docs/worker.md", "dotnet run --project samples/RetryWorker")]
+    public void The_commands_are_those_that_CI_runs(string page, string command)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Blocks("json").First())));
-        Snippets.Register(builder);
-        Snippets.RegisterSection(builder);
-        Snippets.RegisterNamed(builder);
-        Snippets.RegisterRotating(builder, static _ => throw new InvalidOperationException("Registering fetches nothing."));
-        Snippets.RegisterHandler(builder);
-        builder.Services.AddTransient<AuditHandler>();
-        using var host = builder.Build();
-
-        Assert.NotNull(host.Services.GetService<LogServiceClient>());
-        Assert.Equal(2, host.Services.GetRequiredService<Report>().Clients.Distinct().Count());
-    }
-
-    [Fact]
-    public async Task The_provider_asks_its_vault_again_once_it_is_told_to()
-    {
-        var vault = new Vault();
-        var provider = new VaultCredentialsProvider(vault);
-        var first = await provider.GetCredentialsAsync(CancellationToken.None);
-        Assert.Same(first, await provider.GetCredentialsAsync(CancellationToken.None));
-
-        provider.Invalidate(first);
-        provider.Invalidate(first);
-
-        Assert.NotSame(first, await provider.GetCredentialsAsync(CancellationToken.None));
-        Assert.Equal(2, vault.Reads);
-    }
-
-    [Fact]
-    public void The_policy_is_JSON_and_the_option_table_has_every_option()
-    {
-        Assert.All(Blocks("json"), block => JsonDocument.Parse(block).Dispose());
-        Assert.All(
-            typeof(LogServiceClientOptions).GetProperties().Where(property => property.SetMethod?.IsPublic == true),
-            property => Assert.Contains($"\n| `{property.Name}` |", Readme, StringComparison.Ordinal));
+        Assert.Contains(command, Document.At(page).Blocks("sh"), StringComparer.Ordinal);
+        Assert.Contains($"'{command}'", File.ReadAllText(Repository.PathTo(".ci/run")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,36 +54,39 @@ public partial class ReadmeTests
         var kinds = typeof(LogServiceException).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(LogServiceException))).ToList();
 
         Assert.Equal(6, kinds.Count);
-        Assert.All(kinds, kind => Assert.Contains($"\n| `{kind.Name}` |", Readme, StringComparison.Ordinal));
+        HasRows("README.md", kinds.Select(static kind => $"`{kind.Name}`"));
     }
 
-    private static IEnumerable<string> Blocks(string language) =>
-        Fence().Matches(Readme).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value.TrimEnd('\n'));
+    [Fact]
+    public void The_option_table_has_every_option() => HasRows(
+        "docs/pipeline.md",
+        typeof(LogServiceClientOptions).GetProperties().Where(static property => property.SetMethod?.IsPublic == true).Select(static property => $"`{property.Name}`"));
 
-    private static IEnumerable<string> Regions(string[] lines)
+    [Fact]
+    public void The_event_table_has_every_event() => HasRows("docs/pipeline.md", Events().Select(static log => $"{log.EventId} `{log.EventName}` | {log.Level}"));
+
+    [Fact]
+    public void The_provider_table_has_every_provider()
     {
-        for (var start = 0; start < lines.Length; start++)
-        {
-            if (lines[start].TrimStart().StartsWith("#region", StringComparison.Ordinal))
-            {
-                var end = Array.FindIndex(lines, start, line => line.TrimStart().StartsWith("#endregion", StringComparison.Ordinal));
-                var indent = lines[start].Length - lines[start].TrimStart().Length;
-                yield return string.Join('\n', lines[(start + 1)..end].Select(line => line.Length == 0 ? line : line[indent..]));
-            }
-        }
+        var page = Document.At("docs/credentials.md").Text;
+
+        Assert.All(
+            typeof(ILogServiceCredentialsProvider).Assembly.GetExportedTypes().Where(static type => type.IsClass && type.IsAssignableTo(typeof(ILogServiceCredentialsProvider))),
+            provider => Assert.Contains($"`{provider.Name}`", page, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex("^```(?<language>[a-z]+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
-    private static partial Regex Fence();
-
-    private sealed class Vault : IVault
+    private static List<LoggerMessageAttribute> Events()
     {
-        public int Reads { get; private set; }
+        var events = typeof(LogServiceClient).Assembly.GetTypes()
+            .SelectMany(static type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Select(static method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>().ToList();
+        Assert.NotEmpty(events);
+        return events;
+    }
 
-        public Task<LogServiceCredentials> ReadAsync(string name, CancellationToken cancellationToken)
-        {
-            Reads++;
-            return Task.FromResult(new LogServiceCredentials("id", "secret", $"token-{Reads}"));
-        }
+    private static void HasRows(string page, IEnumerable<string> firstCells)
+    {
+        var text = Document.At(page).Text;
+        Assert.All(firstCells, cell => Assert.Contains($"\n| {cell} |", text, StringComparison.Ordinal));
     }
 }

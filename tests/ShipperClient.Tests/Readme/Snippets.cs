@@ -1,4 +1,4 @@
-#pragma warning disable MA0048 // The README shows these types side by side.
+#pragma warning disable MA0048 // The pages show these types side by side.
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +6,7 @@ using ShipperClient.Testing;
 
 namespace ShipperClient.Tests.Readme;
 
-/// <summary>The README's code, between regions. <see cref="ReadmeTests"/> runs it and holds that it stands in the README to the letter.</summary>
+/// <summary>The code of the pages, between regions. <see cref="SnippetTests"/> runs it and checks that the pages show exactly this.</summary>
 internal static class Snippets
 {
     public static LogServiceClient Create()
@@ -16,6 +16,18 @@ internal static class Snippets
         {
             Endpoint = "cn-hangzhou.log.aliyuncs.com",
             Credentials = new EnvironmentCredentialsProvider(),
+        });
+        #endregion
+        return client;
+    }
+
+    public static LogServiceClient CreateWithProfile()
+    {
+        #region cli profile
+        using var client = LogServiceClient.Create(new LogServiceClientOptions
+        {
+            Endpoint = "cn-hangzhou.log.aliyuncs.com",
+            Credentials = new CliProfileCredentialsProvider("on-call"),
         });
         #endregion
         return client;
@@ -144,6 +156,31 @@ internal static class Snippets
         #endregion
     }
 
+    public static void RegisterProxy(IHostApplicationBuilder builder)
+    {
+        #region proxy
+        builder.Services
+            .AddLogServiceClient(options => options.Endpoint = "cn-hangzhou.log.aliyuncs.com")
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                Proxy = new WebProxy("http://proxy.example:3128"),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                UseCookies = false,
+            });
+        #endregion
+    }
+
+    public static void RegisterFake(IHostApplicationBuilder builder, FakeLogService service)
+    {
+        #region fake registration
+        builder.Services.AddLogServiceClient(options =>
+        {
+            options.Endpoint = service.BaseAddress.ToString();
+            options.Credentials = new StaticCredentialsProvider(service.Credentials.AccessKeyId, service.Credentials.AccessKeySecret);
+        });
+        #endregion
+    }
+
     public static async Task TestingAsync()
     {
         #region testing
@@ -186,3 +223,24 @@ public interface IVault
 }
 
 internal sealed class AuditHandler : DelegatingHandler;
+
+#region substitute
+public sealed class OneFailedTask : LogServiceClient
+{
+    private readonly List<string> _retried = [];
+
+    public IReadOnlyList<string> Retried => _retried;
+
+    public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default)
+    {
+        var task = new ShipperTask { Id = "a9b0c1d2e3f405162738495a6b7c8d9e", Status = ShipperTaskStatus.Fail };
+        return Task.FromResult(new ShipperStatusPage(Count: 1, Total: 1, new ShipperTaskStatistics(Running: 0, Success: 0, Fail: 1), query.Offset == 0 ? [task] : []));
+    }
+
+    public override Task RetryShipperTasksAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default)
+    {
+        _retried.AddRange(taskIds);
+        return Task.CompletedTask;
+    }
+}
+#endregion

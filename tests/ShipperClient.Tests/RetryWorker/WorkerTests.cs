@@ -120,14 +120,14 @@ public class WorkerTests
         Assert.Contains("Shippers is empty", new RetryWorkerOptionsValidator().Validate(null, new RetryWorkerOptions()).FailureMessage, StringComparison.Ordinal);
 
     [Fact]
-    public void Every_setting_is_in_the_README_and_in_appsettings()
+    public void Every_setting_is_in_the_page_about_the_worker_and_in_appsettings()
     {
-        var readme = File.ReadAllText(Repository.PathTo("README.md"));
+        var page = File.ReadAllText(Repository.PathTo("docs/worker.md"));
         var settings = File.ReadAllText(Repository.PathTo("samples/RetryWorker/appsettings.json"));
 
         Assert.All(typeof(RetryWorkerOptions).GetProperties().Where(static property => property.Name != nameof(RetryWorkerOptions.ShipperReferences)), property =>
         {
-            Assert.Contains($"\n| `RetryWorker:{property.Name}` |", readme, StringComparison.Ordinal);
+            Assert.Contains($"\n| `RetryWorker:{property.Name}` |", page, StringComparison.Ordinal);
             Assert.Contains($"\n    \"{property.Name}\": ", settings, StringComparison.Ordinal);
         });
     }
