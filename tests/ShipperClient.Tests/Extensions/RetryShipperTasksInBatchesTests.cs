@@ -1,0 +1,81 @@
+using System.Net;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests;
+
+/// <summary>The engine of every bulk retry, given the ids. What it shares with the retry of a window is in <see cref="RetryFailedShipperTasksTests"/>.</summary>
+public class RetryShipperTasksInBatchesTests
+{
+    [Fact]
+    public async Task Batches_have_exactly_the_given_ids_in_their_order_and_a_repeated_id_once()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(35, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        var ids = scene.Tasks.Tasks.Select(task => task.Id).Take(25).Reverse().ToList();
+
+        var batches = await scene.Client().RetryShipperTasksInBatchesAsync(Scene.Shipper, [.. ids, ids[0], ids[24]], maxConcurrency: 1).ToListAsync();
+
+        Assert.Equal(ids, batches.SelectMany(batch => batch.TaskIds).ToList());
+        Assert.Equal([(1, 3, 10), (2, 3, 10), (3, 3, 5)], batches.Select(batch => (batch.Number, batch.BatchCount, batch.TaskIds.Count)));
+        Assert.All(batches, batch => Assert.True(batch.Succeeded));
+        Assert.Equal(10, scene.Tasks.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
+        Assert.Equal(3, scene.Requests.Count); // nothing is listed
+    }
+
+    [Fact]
+    public async Task Ids_are_copied_at_the_call_and_nothing_is_sent_before_the_enumeration()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(2, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        var ids = scene.Tasks.Tasks.Select(task => task.Id).ToList();
+        var expected = ids.ToList();
+
+        var retry = scene.Client().RetryShipperTasksInBatchesAsync(Scene.Shipper, ids);
+        ids.Clear();
+
+        Assert.Empty(scene.Requests);
+        Assert.Equal(expected, Assert.Single(await retry.ToListAsync()).TaskIds);
+    }
+
+    [Fact]
+    public async Task No_ids_are_no_batches()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        Assert.Empty(await scene.Client().RetryShipperTasksInBatchesAsync(Scene.Shipper, []).ToListAsync());
+        Assert.Empty(scene.Requests);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \t")]
+    public void An_id_without_text_is_refused_at_the_call(string? id) => Assert.Equal(
+        "A task id is null, empty or blank. Give ids as GetShipperStatusAsync returns them. (Parameter 'taskIds')",
+        Assert.Throws<ArgumentException>("taskIds", () => { _ = new HeldClient(0).RetryShipperTasksInBatchesAsync(Scene.Shipper, ["a", id!]); }).Message);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(33)]
+    public void A_number_of_calls_outside_1_to_32_is_refused_at_the_call(int maxConcurrency) =>
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(maxConcurrency), () => { _ = new HeldClient(0).RetryShipperTasksInBatchesAsync(Scene.Shipper, ["a"], maxConcurrency); });
+
+    [Fact]
+    public async Task A_service_that_is_down_for_20_seconds_costs_the_first_batches_only()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Tasks.AddTasks(400, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
+        var ids = scene.Tasks.Tasks.Select(task => task.Id).ToList();
+        var up = scene.Clock.GetUtcNow().AddSeconds(20);
+        scene.Service.FailNext(
+            FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy), int.MaxValue, _ => scene.Clock.GetUtcNow() < up);
+
+        var batches = await scene.Client(options => options.RetryDelay = new LogServiceClientOptions().RetryDelay)
+            .RetryShipperTasksInBatchesAsync(Scene.Shipper, ids).ToListAsync();
+
+        Assert.Equal(40, batches.Count);
+        // The circuit opens after 20 failed attempts: five batches of four. All others wait for it.
+        Assert.InRange(batches.Count(batch => batch.Succeeded), 35, 40);
+        Assert.All(batches.Where(batch => !batch.Succeeded), batch => Assert.False(Assert.IsType<LogServiceUnavailableException>(batch.Error).IsCircuitOpen));
+    }
+}
