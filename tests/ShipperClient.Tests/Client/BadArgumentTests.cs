@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Client;
 
 /// <summary>Each bad argument throws at the call, and no request leaves.</summary>
 public class BadArgumentTests
@@ -36,56 +36,56 @@ public class BadArgumentTests
     [MemberData(nameof(BadQueries))]
     public async Task A_bad_query_is_refused_before_anything_is_sent(string what, Func<ShipperStatusQuery, DateTimeOffset, ShipperStatusQuery> spoil, string told)
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
 
         // At the call: not in the task that it returns.
-        var exception = Assert.ThrowsAny<ArgumentException>(() => { _ = client.GetShipperStatusAsync(spoil(scene.Query, scene.Clock.GetUtcNow())); });
+        var exception = Assert.ThrowsAny<ArgumentException>(() => { _ = client.GetShipperStatusAsync(spoil(fixture.Query, fixture.Clock.GetUtcNow())); });
 
         Assert.Equal("query", exception.ParamName);
         Assert.Contains(told, exception.Message, StringComparison.Ordinal);
-        Assert.True(scene.Requests.Count == 0, what);
+        Assert.True(fixture.Requests.Count == 0, what);
     }
 
     [Theory]
     [MemberData(nameof(BadIds))]
     public async Task Bad_ids_are_refused_before_anything_is_sent(string what, IReadOnlyCollection<string>? ids, string told)
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
 
-        var exception = Assert.ThrowsAny<ArgumentException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, ids!); });
+        var exception = Assert.ThrowsAny<ArgumentException>(() => { _ = client.RetryShipperTasksAsync(Sample.Shipper, ids!); });
 
         Assert.Equal("taskIds", exception.ParamName);
         Assert.Contains(told, exception.Message, StringComparison.Ordinal);
-        Assert.True(scene.Requests.Count == 0, what);
+        Assert.True(fixture.Requests.Count == 0, what);
     }
 
     [Fact]
     public async Task A_missing_shipper_is_refused_before_anything_is_sent()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
 
         Assert.Equal("shipper", Assert.Throws<ArgumentNullException>(() => { _ = client.RetryShipperTasksAsync(null!, ["id"]); }).ParamName);
-        Assert.Empty(scene.Requests);
+        Assert.Empty(fixture.Requests);
     }
 
     [Theory]
     [MemberData(nameof(UnsafeNames))]
     public async Task An_unsafe_name_never_gets_as_far_as_a_request(string name)
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
 
         Func<ShipperReference>[] references =
         [
             () => new ShipperReference(name, "logstore", "shipper"),
             () => new ShipperReference("project", name, "shipper"),
             () => new ShipperReference("project", "logstore", name),
-            () => Scene.Shipper with { Project = name },
-            () => Scene.Shipper with { Logstore = name },
-            () => Scene.Shipper with { Name = name },
+            () => Sample.Shipper with { Project = name },
+            () => Sample.Shipper with { Logstore = name },
+            () => Sample.Shipper with { Name = name },
         ];
         string[] parameters = ["Project", "Logstore", "Name", "Project", "Logstore", "Name"];
         for (var i = 0; i < references.Length; i++)
@@ -93,25 +93,25 @@ public class BadArgumentTests
             var exception = Assert.Throws<ArgumentException>(() =>
             {
                 var shipper = references[i]();
-                _ = client.GetShipperStatusAsync(scene.Query with { Shipper = shipper });
+                _ = client.GetShipperStatusAsync(fixture.Query with { Shipper = shipper });
                 _ = client.RetryShipperTasksAsync(shipper, ["id"]);
             });
             Assert.Equal(parameters[i], exception.ParamName);
         }
 
-        Assert.Empty(scene.Requests);
+        Assert.Empty(fixture.Requests);
     }
 
     [Fact]
     public async Task The_window_is_accepted_up_to_its_limits()
     {
-        await using var scene = await Scene.StartAsync();
-        var now = scene.Clock.GetUtcNow();
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var now = fixture.Clock.GetUtcNow();
+        var client = fixture.Client();
 
-        await client.GetShipperStatusAsync(new ShipperStatusQuery(Scene.Shipper, now.AddHours(-24).AddSeconds(-60), now.AddSeconds(-60)) { Size = 500 });
-        await client.GetShipperStatusAsync(new ShipperStatusQuery(Scene.Shipper, now.AddSeconds(-1), now) { Size = 1 });
+        await client.GetShipperStatusAsync(new ShipperStatusQuery(Sample.Shipper, now.AddHours(-24).AddSeconds(-60), now.AddSeconds(-60)) { Size = 500 });
+        await client.GetShipperStatusAsync(new ShipperStatusQuery(Sample.Shipper, now.AddSeconds(-1), now) { Size = 1 });
 
-        Assert.Equal(2, scene.Requests.Count);
+        Assert.Equal(2, fixture.Requests.Count);
     }
 }

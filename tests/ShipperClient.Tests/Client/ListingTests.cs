@@ -1,21 +1,21 @@
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Client;
 
 public class ListingTests
 {
     [Fact]
     public async Task Logstores_are_listed_a_page_a_call_as_public_clients_ask_for_them()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Service.AddLogstore("ali-test-project", "another");
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Service.AddLogstore("test-project", "another");
 
-        var page = await scene.Client().ListLogstoresAsync("ali-test-project", offset: 1, size: 1);
+        var page = await fixture.Client().ListLogstoresAsync("test-project", offset: 1, size: 1);
 
         Assert.Equal((1, 2), (page.Count, page.Total));
         Assert.Equal(["test-logstore"], page.Logstores);
         Assert.NotNull(page.RequestId);
-        var sent = Assert.Single(scene.Requests);
+        var sent = Assert.Single(fixture.Requests);
         Assert.Equal(("GET", "/logstores", "logstoreName=&offset=1&size=1", SignatureVerdict.Valid), (sent.Method, sent.Path, sent.Query, sent.SignatureVerdict));
     }
 
@@ -24,26 +24,26 @@ public class ListingTests
     [InlineData(SignatureVersion.V4)]
     public async Task Shippers_are_listed_a_page_a_call_under_either_signature(SignatureVersion version)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Service.AddShipper(Scene.Shipper with { Name = "another" });
-        var client = scene.Client(options => options.SignatureVersion = version);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Service.AddShipper(Sample.Shipper with { Name = "another" });
+        var client = fixture.Client(options => options.SignatureVersion = version);
 
-        var page = await client.ListShippersAsync("ali-test-project", "test-logstore");
-        await client.ListLogstoresAsync("ali-test-project");
+        var page = await client.ListShippersAsync("test-project", "test-logstore");
+        await client.ListLogstoresAsync("test-project");
 
         Assert.Equal((2, 2), (page.Count, page.Total));
         Assert.Equal(["another", "test-shipper"], page.Shippers);
-        Assert.Equal(("/logstores/test-logstore/shipper", "offset=0&size=100"), (scene.Requests[0].Path, scene.Requests[0].Query));
-        Assert.All(scene.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
+        Assert.Equal(("/logstores/test-logstore/shipper", "offset=0&size=100"), (fixture.Requests[0].Path, fixture.Requests[0].Query));
+        Assert.All(fixture.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
     }
 
     [Fact]
     public async Task What_is_missing_is_named()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
 
-        var logstore = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => scene.Client().ListShippersAsync("ali-test-project", "nowhere"));
-        var project = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => scene.Client().ListLogstoresAsync("nobody"));
+        var logstore = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => fixture.Client().ListShippersAsync("test-project", "nowhere"));
+        var project = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => fixture.Client().ListLogstoresAsync("nobody"));
 
         Assert.Equal((LogServiceResource.Logstore, LogServiceResource.Project), (logstore.Resource, project.Resource));
     }
@@ -55,26 +55,26 @@ public class ListingTests
     [InlineData("""{"total":1,"logstores":["a"]} x""")]
     public async Task A_list_that_is_not_the_documented_JSON_is_a_protocol_error(string body)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Reply(System.Net.HttpStatusCode.OK, body));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Reply(System.Net.HttpStatusCode.OK, body));
 
-        await Assert.ThrowsAsync<LogServiceProtocolException>(() => scene.Client().ListLogstoresAsync("ali-test-project"));
+        await Assert.ThrowsAsync<LogServiceProtocolException>(() => fixture.Client().ListLogstoresAsync("test-project"));
     }
 
     [Fact]
     public async Task Nothing_listed_is_an_empty_list()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Reply(System.Net.HttpStatusCode.OK, """{"total":"0","logstores":null,"more":{}}"""));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Reply(System.Net.HttpStatusCode.OK, """{"total":"0","logstores":null,"more":{}}"""));
 
-        Assert.Empty((await scene.Client().ListLogstoresAsync("ali-test-project")).Logstores);
+        Assert.Empty((await fixture.Client().ListLogstoresAsync("test-project")).Logstores);
     }
 
     [Fact]
     public async Task Bad_arguments_are_refused_before_anything_is_sent()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
 
         Assert.Equal("project", Assert.Throws<ArgumentException>(() => { _ = client.ListLogstoresAsync("../x"); }).ParamName);
         Assert.Equal("project", Assert.Throws<ArgumentNullException>(() => { _ = client.ListLogstoresAsync(null!); }).ParamName);
@@ -83,6 +83,6 @@ public class ListingTests
         Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(() => { _ = client.ListShippersAsync("p", "l", size: 501); }).ParamName);
         Assert.Equal("project", Assert.Throws<ArgumentException>(() => { _ = client.ListShippersAsync("p/q", "l"); }).ParamName);
         Assert.Equal("logstore", Assert.Throws<ArgumentException>(() => { _ = client.ListShippersAsync("p", "l?"); }).ParamName);
-        Assert.Empty(scene.Requests);
+        Assert.Empty(fixture.Requests);
     }
 }

@@ -1,18 +1,18 @@
 using System.Net;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Client;
 
 public class RetryShipperTasksTests
 {
     [Fact]
     public async Task Sends_the_ids_as_given_and_in_order_repeats_included()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
 
-        await scene.Client().RetryShipperTasksAsync(Scene.Shipper, ["task-id-2", "task-id-1", "task-id-1"]);
+        await fixture.Client().RetryShipperTasksAsync(Sample.Shipper, ["task-id-2", "task-id-1", "task-id-1"]);
 
-        var sent = Assert.Single(scene.Requests);
+        var sent = Assert.Single(fixture.Requests);
         Assert.Equal(
             ("PUT", "/logstores/test-logstore/shipper/test-shipper/tasks", "", """["task-id-2","task-id-1","task-id-1"]"""),
             (sent.Method, sent.Path, sent.Query, sent.BodyText));
@@ -23,27 +23,27 @@ public class RetryShipperTasksTests
     [Fact]
     public async Task Turns_failed_tasks_to_running_and_they_end_by_the_services_clock()
     {
-        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromMinutes(5));
-        var ids = Enumerable.Range(0, 10).Select(_ => scene.Tasks.AddTask(ShipperTaskStatus.Fail).Id).ToList();
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync(options => options.RetryDuration = TimeSpan.FromMinutes(5));
+        var ids = Enumerable.Range(0, 10).Select(_ => fixture.Tasks.AddTask(ShipperTaskStatus.Fail).Id).ToList();
+        var client = fixture.Client();
 
-        await client.RetryShipperTasksAsync(Scene.Shipper, ids);
-        Assert.Equal(new ShipperTaskStatistics(10, 0, 0), (await client.GetShipperStatusAsync(scene.Query)).Statistics);
+        await client.RetryShipperTasksAsync(Sample.Shipper, ids);
+        Assert.Equal(new ShipperTaskStatistics(10, 0, 0), (await client.GetShipperStatusAsync(fixture.Query)).Statistics);
 
-        scene.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(new ShipperTaskStatistics(0, 10, 0), (await client.GetShipperStatusAsync(scene.Query)).Statistics);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(new ShipperTaskStatistics(0, 10, 0), (await client.GetShipperStatusAsync(fixture.Query)).Statistics);
     }
 
     [Fact]
     public async Task Ids_of_any_characters_arrive_unharmed()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         string[] ids = ["任务-1", "a\"b\\c", "😀", "<&>+'", "line\nbreak"];
 
-        await scene.Client().RetryShipperTasksAsync(Scene.Shipper, ids);
+        await fixture.Client().RetryShipperTasksAsync(Sample.Shipper, ids);
 
-        Assert.Equal(ids, System.Text.Json.JsonSerializer.Deserialize<string[]>(Assert.Single(scene.Requests).BodyText));
-        Assert.Equal(SignatureVerdict.Valid, scene.Requests[0].SignatureVerdict);
+        Assert.Equal(ids, System.Text.Json.JsonSerializer.Deserialize<string[]>(Assert.Single(fixture.Requests).BodyText));
+        Assert.Equal(SignatureVerdict.Valid, fixture.Requests[0].SignatureVerdict);
     }
 
     [Theory]
@@ -54,10 +54,10 @@ public class RetryShipperTasksTests
     [InlineData("""{"errorCode":"X"}""", false)]
     public async Task A_success_is_believed_when_it_is_empty_and_not_when_it_is_a_web_page(string body, bool believed)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Reply(HttpStatusCode.OK, body));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, body));
 
-        var exception = await Record.ExceptionAsync(() => scene.Client().RetryShipperTasksAsync(Scene.Shipper, ["id"]));
+        var exception = await Record.ExceptionAsync(() => fixture.Client().RetryShipperTasksAsync(Sample.Shipper, ["id"]));
 
         Assert.Equal(believed ? null : typeof(LogServiceProtocolException), exception?.GetType());
     }
@@ -65,13 +65,13 @@ public class RetryShipperTasksTests
     [Fact]
     public async Task Is_repeated_safely_when_the_service_did_it_but_the_reply_was_lost()
     {
-        await using var scene = await Scene.StartAsync();
-        var id = scene.Tasks.AddTask(ShipperTaskStatus.Fail).Id;
-        scene.Fail(FakeFault.Reset(served: true));
+        await using var fixture = await ServiceFixture.StartAsync();
+        var id = fixture.Tasks.AddTask(ShipperTaskStatus.Fail).Id;
+        fixture.Fail(FakeFault.Reset(served: true));
 
-        await scene.Client().RetryShipperTasksAsync(Scene.Shipper, [id]);
+        await fixture.Client().RetryShipperTasksAsync(Sample.Shipper, [id]);
 
-        Assert.Equal(2, scene.Requests.Count);
-        Assert.Equal(ShipperTaskStatus.Running, Assert.Single(scene.Tasks.Tasks).Status);
+        Assert.Equal(2, fixture.Requests.Count);
+        Assert.Equal(ShipperTaskStatus.Running, Assert.Single(fixture.Tasks.Tasks).Status);
     }
 }

@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Client;
 
 public class SubstituteTests
 {
@@ -8,24 +8,24 @@ public class SubstituteTests
         using var client = new Substitute();
 
         Assert.Equal(7, (await client.GetShipperStatusAsync(null!)).Total);
-        Assert.Contains("Substitute", Assert.Throws<NotSupportedException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, ["id"]); }).Message, StringComparison.Ordinal);
+        Assert.Contains("Substitute", Assert.Throws<NotSupportedException>(() => { _ = client.RetryShipperTasksAsync(Sample.Shipper, ["id"]); }).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_disposed_client_says_so_also_to_the_calls_under_way()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)));
-        var client = scene.Client();
-        var underWay = client.GetShipperStatusAsync(scene.Query);
-        await scene.ArrivedAsync(1);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)));
+        var client = fixture.Client();
+        var underWay = client.GetShipperStatusAsync(fixture.Query);
+        await fixture.ArrivedAsync(1);
 
         client.Dispose();
         client.Dispose();
 
         Assert.Equal("LogServiceClient was disposed while the call was under way.", (await Assert.ThrowsAsync<ObjectDisposedException>(() => underWay)).Message);
-        Assert.Throws<ObjectDisposedException>(() => { _ = client.GetShipperStatusAsync(scene.Query); });
-        Assert.Throws<ObjectDisposedException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, ["id"]); });
+        Assert.Throws<ObjectDisposedException>(() => { _ = client.GetShipperStatusAsync(fixture.Query); });
+        Assert.Throws<ObjectDisposedException>(() => { _ = client.RetryShipperTasksAsync(Sample.Shipper, ["id"]); });
     }
 
     private sealed class Substitute : LogServiceClient

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Conventions;
 
 /// <summary>What waits says so by its name, and can be told to stop.</summary>
 public sealed class AsyncConventionTests

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Conventions;
 
 /// <summary>C# without its comments and without the text of its strings; what stands between the braces of an interpolated string is code and stays.</summary>
 internal sealed class CodeOnly

@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Conventions;
 
 /// <summary>The convention tests are only as good as what they read.</summary>
 public sealed class CodeOnlyTests

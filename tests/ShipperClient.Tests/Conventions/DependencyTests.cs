@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Conventions;
 
 /// <summary>The dependencies between the rooms point one way (design, "src/ShipperClient").</summary>
 public sealed class DependencyTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Conventions;
 
 /// <summary>Which room of the library a source file is in, and which types of other rooms its code names.</summary>
 internal static partial class Rooms

@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Conventions;
 
 public sealed class SourceConventionTests
 {

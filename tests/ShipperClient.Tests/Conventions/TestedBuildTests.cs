@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Versioning;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Conventions;
 
 /// <summary>A run on net8.0 says something about the libraries' net8.0 build only where that is the build it loads.</summary>
 public sealed class TestedBuildTests

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Conventions;
 
 /// <summary>What every type of the library keeps to.</summary>
 public sealed class TypeConventionTests

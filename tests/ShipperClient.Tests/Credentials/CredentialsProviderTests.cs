@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 public sealed class CredentialsProviderTests
 {

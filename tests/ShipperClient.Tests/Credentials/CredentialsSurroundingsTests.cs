@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Credentials;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>Where the providers look: the home folder, and the STS of a region.</summary>
 public sealed class CredentialsSurroundingsTests

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 public sealed class CredentialsUriProviderTests : IDisposable
 {

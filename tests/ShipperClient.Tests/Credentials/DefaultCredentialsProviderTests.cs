@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>The order of the places, and what counts as configured.</summary>
 public sealed class DefaultCredentialsProviderTests : IDisposable

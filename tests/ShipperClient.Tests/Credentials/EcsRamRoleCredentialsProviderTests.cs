@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>The metadata service as a real server on loopback: version 2, version 1, none.</summary>
 public sealed class EcsRamRoleCredentialsProviderTests : IDisposable

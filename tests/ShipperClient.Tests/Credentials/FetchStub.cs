@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>A fetch that the test answers, one call at a time; or always in the same way.</summary>
 internal sealed class FetchStub

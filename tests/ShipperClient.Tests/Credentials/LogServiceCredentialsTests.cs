@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>What an access key takes, and that no secret of it shows anywhere.</summary>
 public sealed class LogServiceCredentialsTests

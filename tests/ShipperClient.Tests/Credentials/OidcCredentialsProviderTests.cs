@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>The STS as a real server on loopback, asked with an OIDC token.</summary>
 public sealed class OidcCredentialsProviderTests : IDisposable

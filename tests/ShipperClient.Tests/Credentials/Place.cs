@@ -1,7 +1,7 @@
 using ShipperClient.Internal.Credentials;
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>A machine as the providers see it: its environment, its home folder, its clock; its services are on loopback, or nowhere.</summary>
 internal sealed class Place : IDisposable

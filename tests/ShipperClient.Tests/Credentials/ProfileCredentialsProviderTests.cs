@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>The CLI's config.json and the credentials file: which profile, which mode, what is wrong with it.</summary>
 public sealed class ProfileCredentialsProviderTests : IDisposable

@@ -1,6 +1,6 @@
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>A source that misbehaves: it blocks, or goes on giving what the service rejects.</summary>
 public sealed class RejectionTests

@@ -1,6 +1,6 @@
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>When temporary credentials are renewed, and what happens while that fails.</summary>
 public sealed class RenewalTests

@@ -1,6 +1,6 @@
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>One fetch for all who wait, and how it fails.</summary>
 public sealed class RotatingCredentialsProviderTests

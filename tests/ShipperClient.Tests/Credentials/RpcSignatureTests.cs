@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Credentials;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 public sealed class RpcSignatureTests
 {

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Diagnostics;
 
 /// <summary>With everything that can be logged logged, no secret, token or signature is anywhere but on the wire.</summary>
 public class SecretsTests
@@ -19,10 +19,10 @@ public class SecretsTests
     public async Task Nothing_secret_is_logged_traced_measured_or_thrown(SignatureVersion version, bool applicationRedactsOtherHeaders)
     {
         var credentials = new LogServiceCredentials("visible-id", Secret, Token);
-        await using var scene = await Scene.StartAsync(options => options.Credentials = credentials);
+        await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = credentials);
         using var watch = new Watch();
         await using var container = watch.Container(
-            scene,
+            fixture,
             builder =>
             {
                 if (applicationRedactsOtherHeaders)
@@ -38,14 +38,14 @@ public class SecretsTests
         var client = Containers.Client(container);
         var thrown = new StringBuilder();
 
-        await client.GetShipperStatusAsync(scene.Query);
-        scene.Fail(FakeFault.Reset());
-        await client.RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        await client.GetShipperStatusAsync(fixture.Query);
+        fixture.Fail(FakeFault.Reset());
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
         foreach (var fault in new[] { FakeFault.ExpiredToken(), FakeFault.MalformedJson(), FakeFault.Error(HttpStatusCode.BadRequest, "ParameterInvalid"), FakeFault.ClockOffset(TimeSpan.FromHours(1)) })
         {
-            scene.Fail(fault, 2);
-            thrown.AppendLine((await Record.ExceptionAsync(() => client.GetShipperStatusAsync(scene.Query)))?.ToString());
-            await Record.ExceptionAsync(() => client.GetShipperStatusAsync(scene.Query));
+            fixture.Fail(fault, 2);
+            thrown.AppendLine((await Record.ExceptionAsync(() => client.GetShipperStatusAsync(fixture.Query)))?.ToString());
+            await Record.ExceptionAsync(() => client.GetShipperStatusAsync(fixture.Query));
         }
 
         // What was watched is complete: the HTTP client's own logging shows headers, and hides these.
@@ -53,8 +53,8 @@ public class SecretsTests
         Assert.Contains("x-log-apiversion", everything, StringComparison.Ordinal);
         Assert.Contains("Authorization: *", everything, StringComparison.Ordinal);
         Assert.Contains("x-acs-security-token: *", everything, StringComparison.Ordinal);
-        Assert.True(scene.Requests.Count > 8);
-        foreach (var secret in scene.Requests.Select(request => SignatureOf(request.Headers["Authorization"])).Append(Secret).Append(Token))
+        Assert.True(fixture.Requests.Count > 8);
+        foreach (var secret in fixture.Requests.Select(request => SignatureOf(request.Headers["Authorization"])).Append(Secret).Append(Token))
         {
             Assert.DoesNotContain(secret, everything, StringComparison.Ordinal);
         }
@@ -63,10 +63,10 @@ public class SecretsTests
     [Fact]
     public async Task A_reply_that_quotes_what_was_sent_is_told_without_it()
     {
-        await using var scene = await Scene.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, Token));
-        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Quoting()));
+        await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, Token));
+        await using var container = Containers.Of(fixture, builder => builder.AddHttpMessageHandler(() => new Quoting()));
 
-        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]));
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]));
 
         Assert.Contains("signature *** of token *** does not match", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, exception.ToString(), StringComparison.Ordinal);
@@ -78,15 +78,15 @@ public class SecretsTests
     public async Task A_page_that_echoes_a_long_token_shows_no_piece_of_it(HttpStatusCode status)
     {
         var token = string.Concat(Enumerable.Range(0, 400).Select(i => $"t{i:000}"));
-        await using var scene = await Scene.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, token));
+        await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, token));
         await using var container = Containers.Of(
-            scene, builder => builder.AddHttpMessageHandler(() => new Echoing(status)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
+            fixture, builder => builder.AddHttpMessageHandler(() => new Echoing(status)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
 
-        var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]));
+        var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]));
 
         Assert.Contains("x-acs-security-token: ***", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(token[..8], exception.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(SignatureOf(scene.Requests[0].Headers["Authorization"])[..8], exception.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(SignatureOf(fixture.Requests[0].Headers["Authorization"])[..8], exception.ToString(), StringComparison.Ordinal);
     }
 
     // "LOG id:signature=" or "… ,Signature=signature"

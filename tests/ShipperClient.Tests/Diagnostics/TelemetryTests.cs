@@ -6,19 +6,19 @@ using Microsoft.Extensions.Logging;
 using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Diagnostics;
 
 public class TelemetryTests
 {
     [Fact]
     public async Task A_call_is_one_span_with_the_conventions_tags_and_each_attempt_lies_under_it()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
-        await using var container = watch.Container(scene);
-        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
+        await using var container = watch.Container(fixture);
+        fixture.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
 
-        var page = await Containers.Client(container).GetShipperStatusAsync(scene.Query);
+        var page = await Containers.Client(container).GetShipperStatusAsync(fixture.Query);
 
         var span = Assert.Single(watch.Operations);
         Assert.Equal(("GetShipperStatus", ActivityKind.Client, ActivityStatusCode.Unset), (span.DisplayName, span.Kind, span.Status));
@@ -26,7 +26,7 @@ public class TelemetryTests
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["server.address"] = "127.0.0.1",
-                ["sls.project"] = "ali-test-project",
+                ["sls.project"] = "test-project",
                 ["sls.logstore"] = "test-logstore",
                 ["sls.shipper"] = "test-shipper",
                 ["http.response.status_code"] = 200,
@@ -41,12 +41,12 @@ public class TelemetryTests
     [Fact]
     public async Task A_list_has_a_span_of_its_own_name()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
-        await using var container = watch.Container(scene);
+        await using var container = watch.Container(fixture);
 
-        await Containers.Client(container).ListLogstoresAsync("ali-test-project");
-        await Containers.Client(container).ListShippersAsync("ali-test-project", "test-logstore");
+        await Containers.Client(container).ListLogstoresAsync("test-project");
+        await Containers.Client(container).ListShippersAsync("test-project", "test-logstore");
 
         Assert.Equal(["ListLogstores", "ListShippers"], watch.Operations.Select(static span => span.DisplayName), StringComparer.Ordinal);
     }
@@ -54,10 +54,10 @@ public class TelemetryTests
     [Fact]
     public async Task A_call_that_fails_marks_its_span_and_logs_why()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
-        await using var container = watch.Container(scene);
-        var unknown = Scene.Shipper with { Name = "nobody" };
+        await using var container = watch.Container(fixture);
+        var unknown = Sample.Shipper with { Name = "nobody" };
 
         var exception = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => Containers.Client(container).RetryShipperTasksAsync(unknown, ["id"]));
 
@@ -68,20 +68,20 @@ public class TelemetryTests
         Assert.Equal(exception.RequestId, span.GetTagItem("sls.request_id"));
         var log = Assert.Single(watch.OwnLogs);
         Assert.Equal(
-            (LogLevel.Error, 4, "OperationFailed", $"RetryShipperTasks of ali-test-project/test-logstore/nobody failed: {exception.Message}"),
+            (LogLevel.Error, 4, "OperationFailed", $"RetryShipperTasks of test-project/test-logstore/nobody failed: {exception.Message}"),
             (log.Level, log.Id.Id, log.Id.Name, log.Text));
     }
 
     [Fact]
     public async Task Cancelling_marks_the_span_and_is_no_failure_in_the_log()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
-        await using var container = watch.Container(scene);
+        await using var container = watch.Container(fixture);
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Containers.Client(container).GetShipperStatusAsync(fixture.Query, cancelled.Token));
 
         Assert.Equal("System.OperationCanceledException", Assert.Single(watch.Operations).GetTagItem("error.type"));
         Assert.Empty(watch.OwnLogs);
@@ -90,12 +90,12 @@ public class TelemetryTests
     [Fact]
     public async Task A_time_out_of_the_applications_own_is_a_failure_in_the_log()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
-        await using var container = watch.Container(scene, builder => builder.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(50)));
-        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
+        await using var container = watch.Container(fixture, builder => builder.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(50)));
+        fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
 
-        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(fixture.Query));
 
         Assert.Equal(("The HttpClient's own time-out ended the call. Try again later.", true), (exception.Message, exception.IsTransient));
         Assert.Equal(4, Assert.Single(watch.OwnLogs).Id.Id);
@@ -104,14 +104,14 @@ public class TelemetryTests
     [Fact]
     public async Task Durations_retries_and_tasks_retried_are_measured()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
-        await using var container = watch.Container(scene);
+        await using var container = watch.Container(fixture);
         var client = Containers.Client(container);
-        scene.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(3)));
+        fixture.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(3)));
 
-        await client.RetryShipperTasksAsync(Scene.Shipper, ["a", "b", "c"]);
-        await Assert.ThrowsAsync<LogServiceNotFoundException>(() => client.GetShipperStatusAsync(scene.Query with { Shipper = Scene.Shipper with { Logstore = "nowhere" } }));
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["a", "b", "c"]);
+        await Assert.ThrowsAsync<LogServiceNotFoundException>(() => client.GetShipperStatusAsync(fixture.Query with { Shipper = Sample.Shipper with { Logstore = "nowhere" } }));
 
         Assert.Equal(
             [
@@ -155,14 +155,14 @@ public class TelemetryTests
     [Fact]
     public async Task A_retried_attempt_a_learnt_clock_and_renewed_credentials_are_logged_with_stable_ids()
     {
-        await using var scene = await Scene.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
+        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
         using var watch = new Watch();
-        await using var container = watch.Container(scene);
-        scene.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(3)));
-        scene.Fail(FakeFault.ExpiredToken());
+        await using var container = watch.Container(fixture);
+        fixture.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(3)));
+        fixture.Fail(FakeFault.ExpiredToken());
 
-        await Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]);
-        await Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        await Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]);
+        await Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]);
 
         Assert.Equal(
             [(1, "AttemptRetried", LogLevel.Warning), (3, "CredentialsRenewed", LogLevel.Information), (2, "ClockSkewCorrected", LogLevel.Warning)],

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using ShipperClient.Internal.Responses;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Errors;
 
 /// <summary>Where no code tells the kind, the status does, whatever the body is and calls itself.</summary>
 public sealed class ErrorByStatusTests

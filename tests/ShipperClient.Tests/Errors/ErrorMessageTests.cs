@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ShipperClient.Internal.Responses;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Errors;
 
 /// <summary>The whole text of a message of each kind: what happened, what the service said, what to do.</summary>
 public sealed class ErrorMessageTests

@@ -1,7 +1,7 @@
 using System.Text;
 using ShipperClient.Internal.Responses;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Errors;
 
 /// <summary>What an error reply says, in any of the shapes seen, and what is told of one in none of them.</summary>
 public sealed class ErrorReplyTests

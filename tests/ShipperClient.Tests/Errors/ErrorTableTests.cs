@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using ShipperClient.Internal.Responses;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Errors;
 
 /// <summary>The specification's table of errors, each row in each of the three shapes of a body, under the statuses of either document.</summary>
 public sealed class ErrorTableTests

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using ShipperClient.Internal.Responses;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Errors;
 
 /// <summary>Error replies that nobody documents and somebody will send: they must still end as a typed exception.</summary>
 public sealed class OddErrorReplyTests

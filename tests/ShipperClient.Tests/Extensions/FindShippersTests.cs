@@ -1,24 +1,24 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Extensions;
 
 public class FindShippersTests
 {
     [Fact]
     public async Task Every_shipper_of_every_Logstore_of_a_project_is_found()
     {
-        await using var scene = await Scene.StartAsync();
-        var expected = new List<ShipperReference> { Scene.Shipper };
+        await using var fixture = await ServiceFixture.StartAsync();
+        var expected = new List<ShipperReference> { Sample.Shipper };
         for (var i = 0; i < 150; i++)
         {
-            scene.Service.AddLogstore("ali-test-project", $"empty-{i}");
-            expected.Add(scene.Service.AddShipper(new ShipperReference("ali-test-project", "busy", $"shipper-{i:000}")).Reference);
+            fixture.Service.AddLogstore("test-project", $"empty-{i}");
+            expected.Add(fixture.Service.AddShipper(new ShipperReference("test-project", "busy", $"shipper-{i:000}")).Reference);
         }
 
-        scene.Service.AddShipper(new ShipperReference("another-project", "busy", "not-ours"));
-        var client = scene.Client();
+        fixture.Service.AddShipper(new ShipperReference("another-project", "busy", "not-ours"));
+        var client = fixture.Client();
 
-        Assert.Equal(152, await client.ListAllLogstoresAsync("ali-test-project").CountAsync());
-        Assert.Equal(150, await client.ListAllShippersAsync("ali-test-project", "busy").CountAsync());
-        var found = await client.ListShipperReferencesAsync("ali-test-project").ToListAsync();
+        Assert.Equal(152, await client.ListAllLogstoresAsync("test-project").CountAsync());
+        Assert.Equal(150, await client.ListAllShippersAsync("test-project", "busy").CountAsync());
+        var found = await client.ListShipperReferencesAsync("test-project").ToListAsync();
 
         Assert.Equal(expected.OrderBy(shipper => shipper.ToString(), StringComparer.Ordinal), found);
     }
@@ -26,19 +26,19 @@ public class FindShippersTests
     [Fact]
     public async Task A_Logstore_that_vanishes_meanwhile_is_passed_over_and_other_errors_are_not()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Service.AddShipper(Scene.Shipper with { Logstore = "zzz" });
-        var client = scene.Client();
-        scene.Service.FailNext(
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Service.AddShipper(Sample.Shipper with { Logstore = "zzz" });
+        var client = fixture.Client();
+        fixture.Service.FailNext(
             Testing.FakeFault.Error(System.Net.HttpStatusCode.NotFound, LogServiceErrorCodes.LogStoreNotExist),
             when: request => request.Path.StartsWith("/logstores/test-logstore/", StringComparison.Ordinal));
 
-        Assert.Equal("zzz", Assert.Single(await client.ListShipperReferencesAsync("ali-test-project").ToListAsync()).Logstore);
+        Assert.Equal("zzz", Assert.Single(await client.ListShipperReferencesAsync("test-project").ToListAsync()).Logstore);
 
-        scene.Service.FailNext(
+        fixture.Service.FailNext(
             Testing.FakeFault.Error(System.Net.HttpStatusCode.Unauthorized, LogServiceErrorCodes.Unauthorized),
             when: request => request.Path.StartsWith("/logstores/", StringComparison.Ordinal));
-        await Assert.ThrowsAsync<LogServiceAuthenticationException>(async () => await client.ListShipperReferencesAsync("ali-test-project").ToListAsync());
+        await Assert.ThrowsAsync<LogServiceAuthenticationException>(async () => await client.ListShipperReferencesAsync("test-project").ToListAsync());
     }
 
     [Theory]
@@ -50,11 +50,11 @@ public class FindShippersTests
     [Fact]
     public async Task Nothing_is_asked_before_it_is_enumerated_and_missing_arguments_are_refused()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client();
-        _ = client.ListShipperReferencesAsync("ali-test-project");
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
+        _ = client.ListShipperReferencesAsync("test-project");
 
-        Assert.Empty(scene.Requests);
+        Assert.Empty(fixture.Requests);
         Assert.Throws<ArgumentNullException>(() => client.ListShipperReferencesAsync(null!));
         Assert.Throws<ArgumentNullException>(() => client.ListAllLogstoresAsync(null!));
         Assert.Throws<ArgumentNullException>(() => client.ListAllShippersAsync("p", null!));

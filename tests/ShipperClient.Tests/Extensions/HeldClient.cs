@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Extensions;
 
 /// <summary>A substitute with many failed tasks, whose retries end when, and as, the test says.</summary>
 internal sealed class HeldClient(int failedTasks) : LogServiceClient

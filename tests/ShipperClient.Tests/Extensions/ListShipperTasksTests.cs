@@ -1,50 +1,50 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Extensions;
 
 public class ListShipperTasksTests
 {
     [Fact]
     public async Task Yields_every_task_page_by_page_and_asks_for_a_page_only_when_it_is_wanted()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTasks(25, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1), TimeSpan.FromSeconds(1));
-        await using var tasks = scene.Client().ListShipperTasksAsync(scene.Query with { Size = 10 }).GetAsyncEnumerator();
-        Assert.Empty(scene.Requests);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTasks(25, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-1), TimeSpan.FromSeconds(1));
+        await using var tasks = fixture.Client().ListShipperTasksAsync(fixture.Query with { Size = 10 }).GetAsyncEnumerator();
+        Assert.Empty(fixture.Requests);
 
         List<string> ids = [];
         while (await tasks.MoveNextAsync())
         {
             ids.Add(tasks.Current.Id);
-            Assert.Equal((ids.Count + 9) / 10, scene.Requests.Count);
+            Assert.Equal((ids.Count + 9) / 10, fixture.Requests.Count);
         }
 
-        Assert.Equal(scene.Tasks.Tasks.Select(task => task.Id), ids, StringComparer.Ordinal);
-        Assert.Equal(3, scene.Requests.Count);
+        Assert.Equal(fixture.Tasks.Tasks.Select(task => task.Id), ids, StringComparer.Ordinal);
+        Assert.Equal(3, fixture.Requests.Count);
     }
 
     [Fact]
     public async Task The_first_page_is_held_to_the_look_back()
     {
-        await using var scene = await Scene.StartAsync();
-        var now = scene.Clock.GetUtcNow();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var now = fixture.Clock.GetUtcNow();
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await scene.Client().ListShipperTasksAsync(scene.Query with { From = now.AddHours(-25), To = now.AddHours(-24) }).ToListAsync());
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await fixture.Client().ListShipperTasksAsync(fixture.Query with { From = now.AddHours(-25), To = now.AddHours(-24) }).ToListAsync());
 
-        Assert.Empty(scene.Requests);
+        Assert.Empty(fixture.Requests);
     }
 
     [Fact]
     public async Task Goes_on_however_long_the_reader_takes()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTasks(30, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
-        var query = scene.Query with { From = scene.Clock.GetUtcNow().AddHours(-24), Size = 10 };
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTasks(30, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-1));
+        var query = fixture.Query with { From = fixture.Clock.GetUtcNow().AddHours(-24), Size = 10 };
 
         var count = 0;
-        await foreach (var task in scene.Client().ListShipperTasksAsync(query))
+        await foreach (var task in fixture.Client().ListShipperTasksAsync(query))
         {
             Assert.NotNull(task.Id);
             count++;
-            scene.Clock.Advance(TimeSpan.FromMinutes(1));
+            fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         Assert.Equal(30, count);
@@ -53,12 +53,12 @@ public class ListShipperTasksTests
     [Fact]
     public async Task Starts_at_the_querys_offset()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTasks(25, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1), TimeSpan.FromSeconds(1));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTasks(25, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-1), TimeSpan.FromSeconds(1));
 
-        var tasks = await scene.Client().ListShipperTasksAsync(scene.Query with { Offset = 20, Size = 500 }).ToListAsync();
+        var tasks = await fixture.Client().ListShipperTasksAsync(fixture.Query with { Offset = 20, Size = 500 }).ToListAsync();
 
-        Assert.Equal(scene.Tasks.Tasks.Skip(20), tasks);
+        Assert.Equal(fixture.Tasks.Tasks.Skip(20), tasks);
     }
 
     [Fact]
@@ -75,28 +75,28 @@ public class ListShipperTasksTests
     [Fact]
     public async Task Is_cancelled_by_either_token()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await scene.Client().ListShipperTasksAsync(scene.Query, cancelled.Token).ToListAsync());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await scene.Client().ListShipperTasksAsync(scene.Query).ToListAsync(cancelled.Token));
-        Assert.Empty(scene.Requests);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await fixture.Client().ListShipperTasksAsync(fixture.Query, cancelled.Token).ToListAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await fixture.Client().ListShipperTasksAsync(fixture.Query).ToListAsync(cancelled.Token));
+        Assert.Empty(fixture.Requests);
     }
 
     [Fact]
     public async Task Missing_arguments_are_refused_at_the_call()
     {
-        await using var scene = await Scene.StartAsync();
-        Assert.Throws<ArgumentNullException>(() => LogServiceClientExtensions.ListShipperTasksAsync(null!, scene.Query));
-        Assert.Throws<ArgumentNullException>(() => scene.Client().ListShipperTasksAsync(null!));
+        await using var fixture = await ServiceFixture.StartAsync();
+        Assert.Throws<ArgumentNullException>(() => LogServiceClientExtensions.ListShipperTasksAsync(null!, fixture.Query));
+        Assert.Throws<ArgumentNullException>(() => fixture.Client().ListShipperTasksAsync(null!));
     }
 
     private sealed class Pages(params string[][] pages) : LogServiceClient
     {
         private int _next;
 
-        public static ShipperStatusQuery Query { get; } = new(Scene.Shipper, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        public static ShipperStatusQuery Query { get; } = new(Sample.Shipper, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
 
         public List<int> Offsets { get; } = [];
 

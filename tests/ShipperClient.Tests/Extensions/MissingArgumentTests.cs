@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Extensions;
 
 /// <summary>What a loop needs is asked for at the call, and not when it begins.</summary>
 public class MissingArgumentTests

@@ -1,7 +1,7 @@
 using Moq;
 using NSubstitute;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Extensions;
 
 /// <summary>The loops run on what mock libraries make: a client whose clock is null and whose look-back is zero, and whose calls match by equality.</summary>
 public class MockLibraryTests

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Extensions;
 
 /// <summary>The list moves under the reader: tasks are created, retried and end between two pages.</summary>
 public class MovingListTests
@@ -10,19 +10,19 @@ public class MovingListTests
     [Fact]
     public async Task Tasks_created_between_pages_push_others_back_and_each_is_yielded_once()
     {
-        await using var scene = await Scene.StartAsync();
-        var start = scene.Clock.GetUtcNow().AddHours(-2);
-        scene.Tasks.AddTasks(30, ShipperTaskStatus.Fail, start, TimeSpan.FromSeconds(1));
-        var before = scene.Tasks.Tasks.Select(task => task.Id).ToList();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var start = fixture.Clock.GetUtcNow().AddHours(-2);
+        fixture.Tasks.AddTasks(30, ShipperTaskStatus.Fail, start, TimeSpan.FromSeconds(1));
+        var before = fixture.Tasks.Tasks.Select(task => task.Id).ToList();
 
         List<string> seen = [];
-        await foreach (var task in scene.Client().ListShipperTasksAsync(scene.Query with { Size = 10 }))
+        await foreach (var task in fixture.Client().ListShipperTasksAsync(fixture.Query with { Size = 10 }))
         {
             seen.Add(task.Id);
             if (seen.Count % 10 == 0)
             {
                 // Late arrivals at the front of the list: the next page begins with tasks that were seen.
-                scene.Tasks.AddTasks(3, ShipperTaskStatus.Fail, start.AddMinutes(-5));
+                fixture.Tasks.AddTasks(3, ShipperTaskStatus.Fail, start.AddMinutes(-5));
             }
         }
 
@@ -33,42 +33,42 @@ public class MovingListTests
     [Fact]
     public async Task What_somebody_else_retries_while_ids_are_collected_is_not_retried_twice_and_the_rest_is()
     {
-        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromHours(1));
-        scene.Tasks.AddTasks(1_200, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-2), TimeSpan.FromSeconds(1));
-        var last = scene.Tasks.Tasks[^1].Id;
-        using var other = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync(options => options.RetryDuration = TimeSpan.FromHours(1));
+        fixture.Tasks.AddTasks(1_200, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-2), TimeSpan.FromSeconds(1));
+        var last = fixture.Tasks.Tasks[^1].Id;
+        using var other = fixture.Client();
 
         // Between the first page and the second: the list of failed tasks shrinks behind the reader.
-        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Before(
+        await using var container = Containers.Of(fixture, builder => builder.AddHttpMessageHandler(() => new Before(
             request => request.RequestUri!.Query.Contains("offset=500", StringComparison.Ordinal),
-            () => other.RetryShipperTasksAsync(Scene.Shipper, [last]))));
+            () => other.RetryShipperTasksAsync(Sample.Shipper, [last]))));
 
-        var batches = await Containers.Client(container).RetryFailedShipperTasksAsync(Scene.Shipper, scene.Query.From, scene.Query.To).ToListAsync();
+        var batches = await Containers.Client(container).RetryFailedShipperTasksAsync(Sample.Shipper, fixture.Query.From, fixture.Query.To).ToListAsync();
 
         Assert.All(batches, batch => Assert.True(batch.Succeeded));
         Assert.Equal(1_199, batches.Sum(batch => batch.TaskIds.Count));
         Assert.DoesNotContain(last, batches.SelectMany(batch => batch.TaskIds), StringComparer.Ordinal);
-        Assert.DoesNotContain(scene.Tasks.Tasks, task => task.Status == ShipperTaskStatus.Fail);
+        Assert.DoesNotContain(fixture.Tasks.Tasks, task => task.Status == ShipperTaskStatus.Fail);
     }
 
     [Fact]
     public async Task Tasks_that_end_between_pages_are_yielded_once_as_they_were_when_they_were_read()
     {
-        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromMinutes(1));
-        scene.Tasks.AddTasks(30, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-2), TimeSpan.FromSeconds(1));
-        var client = scene.Client();
-        foreach (var ids in scene.Tasks.Tasks.Select(task => task.Id).Chunk(10))
+        await using var fixture = await ServiceFixture.StartAsync(options => options.RetryDuration = TimeSpan.FromMinutes(1));
+        fixture.Tasks.AddTasks(30, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-2), TimeSpan.FromSeconds(1));
+        var client = fixture.Client();
+        foreach (var ids in fixture.Tasks.Tasks.Select(task => task.Id).Chunk(10))
         {
-            await client.RetryShipperTasksAsync(Scene.Shipper, ids);
+            await client.RetryShipperTasksAsync(Sample.Shipper, ids);
         }
 
         List<ShipperTaskStatus> seen = [];
-        await foreach (var task in client.ListShipperTasksAsync(scene.Query with { Size = 10 }))
+        await foreach (var task in client.ListShipperTasksAsync(fixture.Query with { Size = 10 }))
         {
             seen.Add(task.Status);
             if (seen.Count == 10)
             {
-                scene.Clock.Advance(TimeSpan.FromMinutes(2));
+                fixture.Clock.Advance(TimeSpan.FromMinutes(2));
             }
         }
 
@@ -78,49 +78,49 @@ public class MovingListTests
     [Fact]
     public async Task Throttling_in_the_middle_of_a_sweep_slows_it_and_loses_nothing()
     {
-        await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromHours(1));
-        scene.Tasks.AddTasks(500, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-2));
+        await using var fixture = await ServiceFixture.StartAsync(options => options.RetryDuration = TimeSpan.FromHours(1));
+        fixture.Tasks.AddTasks(500, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-2));
         var puts = 0;
-        scene.Service.FailNext(
+        fixture.Service.FailNext(
             FakeFault.Error((HttpStatusCode)429, LogServiceErrorCodes.WriteQuotaExceed, retryAfter: TimeSpan.FromSeconds(2)),
             12,
             request => request.Method == "PUT" && Interlocked.Increment(ref puts) > 10);
 
-        var batches = await scene.Client().RetryFailedShipperTasksAsync(Scene.Shipper, scene.Query.From, scene.Query.To).ToListAsync();
+        var batches = await fixture.Client().RetryFailedShipperTasksAsync(Sample.Shipper, fixture.Query.From, fixture.Query.To).ToListAsync();
 
         Assert.All(batches, batch => Assert.True(batch.Succeeded || batch.Error is LogServiceThrottledException));
         Assert.Equal(500, batches.Sum(batch => batch.TaskIds.Count));
         Assert.Equal(
             batches.Where(batch => !batch.Succeeded).SelectMany(batch => batch.TaskIds).Order(StringComparer.Ordinal),
-            scene.Tasks.Tasks.Where(task => task.Status == ShipperTaskStatus.Fail).Select(task => task.Id).Order(StringComparer.Ordinal),
+            fixture.Tasks.Tasks.Where(task => task.Status == ShipperTaskStatus.Fail).Select(task => task.Id).Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task A_token_that_expires_in_the_middle_of_a_sweep_is_renewed_and_nothing_fails()
     {
-        await using var scene = await Scene.StartAsync(options =>
+        await using var fixture = await ServiceFixture.StartAsync(options =>
         {
             options.RetryDuration = TimeSpan.FromHours(1);
             options.Credentials = new LogServiceCredentials("id", "secret", "token-0");
         });
-        scene.Tasks.AddTasks(1_000, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-2));
-        var client = scene.Client(options => options.Credentials = new Following(scene.Service));
+        fixture.Tasks.AddTasks(1_000, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-2));
+        var client = fixture.Client(options => options.Credentials = new Following(fixture.Service));
 
         List<ShipperRetryBatch> batches = [];
-        await foreach (var batch in client.RetryFailedShipperTasksAsync(Scene.Shipper, scene.Query.From, scene.Query.To))
+        await foreach (var batch in client.RetryFailedShipperTasksAsync(Sample.Shipper, fixture.Query.From, fixture.Query.To))
         {
             batches.Add(batch);
             if (batches.Count % 30 == 0)
             {
-                scene.Service.RotateCredentials(new LogServiceCredentials("id", "secret", $"token-{batches.Count}"));
+                fixture.Service.RotateCredentials(new LogServiceCredentials("id", "secret", $"token-{batches.Count}"));
             }
         }
 
         Assert.All(batches, batch => Assert.True(batch.Succeeded));
         Assert.Equal(1_000, batches.Sum(batch => batch.TaskIds.Count));
-        Assert.Contains(scene.Requests, request => request.StatusCode == HttpStatusCode.Unauthorized);
-        Assert.DoesNotContain(scene.Tasks.Tasks, task => task.Status == ShipperTaskStatus.Fail);
+        Assert.Contains(fixture.Requests, request => request.StatusCode == HttpStatusCode.Unauthorized);
+        Assert.DoesNotContain(fixture.Tasks.Tasks, task => task.Status == ShipperTaskStatus.Fail);
     }
 
     [Fact]
@@ -128,11 +128,11 @@ public class MovingListTests
     {
         for (var at = 1; at <= 12; at++)
         {
-            await using var scene = await Scene.StartAsync(options => options.RetryDuration = TimeSpan.FromHours(1));
-            scene.Tasks.AddTasks(100, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-2));
+            await using var fixture = await ServiceFixture.StartAsync(options => options.RetryDuration = TimeSpan.FromHours(1));
+            fixture.Tasks.AddTasks(100, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-2));
             using var cancelling = new CancellationTokenSource();
             var requests = 0;
-            scene.Service.FailNext(FakeFault.Latency(TimeSpan.FromHours(1)), int.MaxValue, _ =>
+            fixture.Service.FailNext(FakeFault.Latency(TimeSpan.FromHours(1)), int.MaxValue, _ =>
             {
                 if (Interlocked.Increment(ref requests) == at)
                 {
@@ -145,7 +145,7 @@ public class MovingListTests
             List<ShipperRetryBatch> known = [];
             var exception = await Record.ExceptionAsync(async () =>
             {
-                await foreach (var batch in scene.Client().RetryFailedShipperTasksAsync(Scene.Shipper, scene.Query.From, scene.Query.To, 2, cancelling.Token))
+                await foreach (var batch in fixture.Client().RetryFailedShipperTasksAsync(Sample.Shipper, fixture.Query.From, fixture.Query.To, 2, cancelling.Token))
                 {
                     known.Add(batch);
                 }
@@ -155,7 +155,7 @@ public class MovingListTests
             Assert.All(known, batch => Assert.True(batch.Succeeded));
 
             // Of the two calls under way when it was cancelled nobody knows; of the others everything.
-            var taken = scene.Tasks.Tasks.Where(task => task.Status == ShipperTaskStatus.Running).Select(task => task.Id).ToList();
+            var taken = fixture.Tasks.Tasks.Where(task => task.Status == ShipperTaskStatus.Running).Select(task => task.Id).ToList();
             Assert.InRange(taken.Count, 10 * known.Count, 10 * (known.Count + 2));
             Assert.Empty(known.SelectMany(batch => batch.TaskIds).Except(taken, StringComparer.Ordinal));
         }

@@ -1,7 +1,7 @@
 using System.Net;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Extensions;
 
 /// <summary>The engine of every bulk retry, given the ids. What it shares with the retry of a window is in <see cref="RetryFailedShipperTasksTests"/>.</summary>
 public class RetryShipperTasksInBatchesTests
@@ -9,41 +9,41 @@ public class RetryShipperTasksInBatchesTests
     [Fact]
     public async Task Batches_have_exactly_the_given_ids_in_their_order_and_a_repeated_id_once()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTasks(35, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
-        var ids = scene.Tasks.Tasks.Select(task => task.Id).Take(25).Reverse().ToList();
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTasks(35, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-1));
+        var ids = fixture.Tasks.Tasks.Select(task => task.Id).Take(25).Reverse().ToList();
 
-        var batches = await scene.Client().RetryShipperTasksInBatchesAsync(Scene.Shipper, [.. ids, ids[0], ids[24]], maxConcurrency: 1).ToListAsync();
+        var batches = await fixture.Client().RetryShipperTasksInBatchesAsync(Sample.Shipper, [.. ids, ids[0], ids[24]], maxConcurrency: 1).ToListAsync();
 
         Assert.Equal(ids, batches.SelectMany(batch => batch.TaskIds).ToList());
         Assert.Equal([(1, 3, 10), (2, 3, 10), (3, 3, 5)], batches.Select(batch => (batch.Number, batch.BatchCount, batch.TaskIds.Count)));
         Assert.All(batches, batch => Assert.True(batch.Succeeded));
-        Assert.Equal(10, scene.Tasks.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
-        Assert.Equal(3, scene.Requests.Count); // nothing is listed
+        Assert.Equal(10, fixture.Tasks.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
+        Assert.Equal(3, fixture.Requests.Count); // nothing is listed
     }
 
     [Fact]
     public async Task Ids_are_copied_at_the_call_and_nothing_is_sent_before_the_enumeration()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTasks(2, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
-        var ids = scene.Tasks.Tasks.Select(task => task.Id).ToList();
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTasks(2, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-1));
+        var ids = fixture.Tasks.Tasks.Select(task => task.Id).ToList();
         var expected = ids.ToList();
 
-        var retry = scene.Client().RetryShipperTasksInBatchesAsync(Scene.Shipper, ids);
+        var retry = fixture.Client().RetryShipperTasksInBatchesAsync(Sample.Shipper, ids);
         ids.Clear();
 
-        Assert.Empty(scene.Requests);
+        Assert.Empty(fixture.Requests);
         Assert.Equal(expected, Assert.Single(await retry.ToListAsync()).TaskIds);
     }
 
     [Fact]
     public async Task No_ids_are_no_batches()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
 
-        Assert.Empty(await scene.Client().RetryShipperTasksInBatchesAsync(Scene.Shipper, []).ToListAsync());
-        Assert.Empty(scene.Requests);
+        Assert.Empty(await fixture.Client().RetryShipperTasksInBatchesAsync(Sample.Shipper, []).ToListAsync());
+        Assert.Empty(fixture.Requests);
     }
 
     [Theory]
@@ -52,26 +52,26 @@ public class RetryShipperTasksInBatchesTests
     [InlineData(" \t")]
     public void An_id_without_text_is_refused_at_the_call(string? id) => Assert.Equal(
         "A task id is null, empty or blank. Give ids as GetShipperStatusAsync returns them. (Parameter 'taskIds')",
-        Assert.Throws<ArgumentException>("taskIds", () => { _ = new HeldClient(0).RetryShipperTasksInBatchesAsync(Scene.Shipper, ["a", id!]); }).Message);
+        Assert.Throws<ArgumentException>("taskIds", () => { _ = new HeldClient(0).RetryShipperTasksInBatchesAsync(Sample.Shipper, ["a", id!]); }).Message);
 
     [Theory]
     [InlineData(0)]
     [InlineData(33)]
     public void A_number_of_calls_outside_1_to_32_is_refused_at_the_call(int maxConcurrency) =>
-        Assert.Throws<ArgumentOutOfRangeException>(nameof(maxConcurrency), () => { _ = new HeldClient(0).RetryShipperTasksInBatchesAsync(Scene.Shipper, ["a"], maxConcurrency); });
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(maxConcurrency), () => { _ = new HeldClient(0).RetryShipperTasksInBatchesAsync(Sample.Shipper, ["a"], maxConcurrency); });
 
     [Fact]
     public async Task A_service_that_is_down_for_20_seconds_costs_the_first_batches_only()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTasks(400, ShipperTaskStatus.Fail, scene.Clock.GetUtcNow().AddHours(-1));
-        var ids = scene.Tasks.Tasks.Select(task => task.Id).ToList();
-        var up = scene.Clock.GetUtcNow().AddSeconds(20);
-        scene.Service.FailNext(
-            FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy), int.MaxValue, _ => scene.Clock.GetUtcNow() < up);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTasks(400, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-1));
+        var ids = fixture.Tasks.Tasks.Select(task => task.Id).ToList();
+        var up = fixture.Clock.GetUtcNow().AddSeconds(20);
+        fixture.Service.FailNext(
+            FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy), int.MaxValue, _ => fixture.Clock.GetUtcNow() < up);
 
-        var batches = await scene.Client(options => options.RetryDelay = new LogServiceClientOptions().RetryDelay)
-            .RetryShipperTasksInBatchesAsync(Scene.Shipper, ids).ToListAsync();
+        var batches = await fixture.Client(options => options.RetryDelay = new LogServiceClientOptions().RetryDelay)
+            .RetryShipperTasksInBatchesAsync(Sample.Shipper, ids).ToListAsync();
 
         Assert.Equal(40, batches.Count);
         // The circuit opens after 20 failed attempts: five batches of four. All others wait for it.

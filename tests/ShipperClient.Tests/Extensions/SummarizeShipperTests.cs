@@ -1,22 +1,22 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Extensions;
 
 public class SummarizeShipperTests
 {
     [Fact]
     public async Task Tells_statistics_failures_by_reason_the_ends_and_the_lag()
     {
-        await using var scene = await Scene.StartAsync();
-        var now = scene.Clock.GetUtcNow();
-        scene.Tasks.AddTask(ShipperTaskStatus.Success, "old", now.AddHours(-5), lastDataReceivedAt: now.AddHours(-5));
-        scene.Tasks.AddTask(ShipperTaskStatus.Success, "new", now.AddHours(-2), lastDataReceivedAt: now.AddMinutes(-50));
-        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "first", now.AddHours(-4), "UnAuthorized");
-        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "second", now.AddHours(-3), "UnAuthorized", "The role may not write.");
-        scene.Tasks.AddTask(ShipperTaskStatus.Fail, "third", now.AddHours(-1), "ConfigNotExist", "Gone.", lastDataReceivedAt: now.AddMinutes(-40));
-        scene.Tasks.AddTask(ShipperTaskStatus.Running, "busy", now.AddMinutes(-1));
+        await using var fixture = await ServiceFixture.StartAsync();
+        var now = fixture.Clock.GetUtcNow();
+        fixture.Tasks.AddTask(ShipperTaskStatus.Success, "old", now.AddHours(-5), lastDataReceivedAt: now.AddHours(-5));
+        fixture.Tasks.AddTask(ShipperTaskStatus.Success, "new", now.AddHours(-2), lastDataReceivedAt: now.AddMinutes(-50));
+        fixture.Tasks.AddTask(ShipperTaskStatus.Fail, "first", now.AddHours(-4), "UnAuthorized");
+        fixture.Tasks.AddTask(ShipperTaskStatus.Fail, "second", now.AddHours(-3), "UnAuthorized", "The role may not write.");
+        fixture.Tasks.AddTask(ShipperTaskStatus.Fail, "third", now.AddHours(-1), "ConfigNotExist", "Gone.", lastDataReceivedAt: now.AddMinutes(-40));
+        fixture.Tasks.AddTask(ShipperTaskStatus.Running, "busy", now.AddMinutes(-1));
 
-        var summary = await scene.Client().SummarizeShipperAsync(Scene.Shipper, now.AddHours(-6), now);
+        var summary = await fixture.Client().SummarizeShipperAsync(Sample.Shipper, now.AddHours(-6), now);
 
-        Assert.Equal(Scene.Shipper, summary.Shipper);
+        Assert.Equal(Sample.Shipper, summary.Shipper);
         Assert.Equal(new ShipperTaskStatistics(Running: 1, Success: 2, Fail: 3), summary.Statistics);
         Assert.Equal(
             [
@@ -26,21 +26,21 @@ public class SummarizeShipperTests
             summary.Failures);
         Assert.Equal(("first", "new"), (summary.OldestFailure!.Id, summary.NewestSuccess!.Id));
         Assert.Equal((now.AddMinutes(-40), TimeSpan.FromMinutes(40)), (summary.LastDataReceivedAt, summary.Lag));
-        Assert.Equal(2, scene.Requests.Count);
+        Assert.Equal(2, fixture.Requests.Count);
     }
 
     [Fact]
     public async Task The_newest_success_is_found_at_either_end_of_a_long_list()
     {
-        await using var scene = await Scene.StartAsync();
-        var now = scene.Clock.GetUtcNow();
-        scene.Tasks.AddTasks(2_000, ShipperTaskStatus.Success, now.AddHours(-3), TimeSpan.FromSeconds(1));
+        await using var fixture = await ServiceFixture.StartAsync();
+        var now = fixture.Clock.GetUtcNow();
+        fixture.Tasks.AddTasks(2_000, ShipperTaskStatus.Success, now.AddHours(-3), TimeSpan.FromSeconds(1));
 
-        var summary = await scene.Client().SummarizeShipperAsync(Scene.Shipper, now.AddHours(-6), now);
+        var summary = await fixture.Client().SummarizeShipperAsync(Sample.Shipper, now.AddHours(-6), now);
 
         Assert.Equal(now.AddHours(-3).AddSeconds(1_999), summary.NewestSuccess!.CreatedAt);
         Assert.Equal(2_000, summary.Statistics.Success);
-        Assert.Equal(3, scene.Requests.Count);
+        Assert.Equal(3, fixture.Requests.Count);
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public class SummarizeShipperTests
     [Fact]
     public async Task An_empty_window_has_nothing_to_tell()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
 
-        var summary = await scene.Client().SummarizeShipperAsync(Scene.Shipper, scene.Query.From, scene.Query.To);
+        var summary = await fixture.Client().SummarizeShipperAsync(Sample.Shipper, fixture.Query.From, fixture.Query.To);
 
         Assert.Equal((new ShipperTaskStatistics(0, 0, 0), 0), (summary.Statistics, summary.Failures.Count));
         Assert.Null(summary.OldestFailure ?? summary.NewestSuccess);
@@ -81,13 +81,13 @@ public class SummarizeShipperTests
     [Fact]
     public async Task The_lag_goes_by_the_services_clock()
     {
-        await using var scene = await Scene.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
-        scene.Tasks.AddTask(lastDataReceivedAt: scene.Clock.GetUtcNow());
-        var client = scene.Client();
-        await client.RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
+        fixture.Tasks.AddTask(lastDataReceivedAt: fixture.Clock.GetUtcNow());
+        var client = fixture.Client();
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
 
         var now = client.Clock.GetUtcNow();
-        var summary = await client.SummarizeShipperAsync(Scene.Shipper, now.AddHours(-6), now);
+        var summary = await client.SummarizeShipperAsync(Sample.Shipper, now.AddHours(-6), now);
 
         Assert.Equal(TimeSpan.FromHours(2), summary.Lag);
     }
@@ -95,11 +95,11 @@ public class SummarizeShipperTests
     [Fact]
     public async Task Missing_arguments_and_bad_windows_are_refused()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
 
-        await Assert.ThrowsAsync<ArgumentNullException>(() => scene.Client().SummarizeShipperAsync(null!, default, default));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => scene.Client().SummarizeShipperAsync(Scene.Shipper, scene.Query.To, scene.Query.From));
-        Assert.Empty(scene.Requests);
+        await Assert.ThrowsAsync<ArgumentNullException>(() => fixture.Client().SummarizeShipperAsync(null!, default, default));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => fixture.Client().SummarizeShipperAsync(Sample.Shipper, fixture.Query.To, fixture.Query.From));
+        Assert.Empty(fixture.Requests);
     }
 
     private sealed class Listing(params ShipperTask[] tasks) : LogServiceClient

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>No text that is given to the library puts a line, a header or a second request into what is sent: it is refused, or it arrives as what it is.</summary>
 public sealed class HeaderInjectionTests

@@ -3,7 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>What a service, a proxy or somebody between them may answer.</summary>
 internal sealed record HostileReply(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>
 /// Replies without end, in every way there is: each is a typed error, for little memory and within the attempt's time. What is allocated is measured, of this

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck.Fluent;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>What the loops over the calls make of replies that nobody should send: their items, or a typed error, and no sum that overflows.</summary>
 public sealed class LoopPropertyTests

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>
 /// Holds a statement against cases that nobody thought of. More of them for a long run: <c>SHIPPERCLIENT_CASES=20</c> makes twenty times as many. A

@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>What is asked for is what arrives: names, windows, pages and ids, whatever they are.</summary>
 public sealed class QueryPropertyTests
@@ -29,18 +29,18 @@ public sealed class QueryPropertyTests
     [Fact]
     public async Task A_query_arrives_as_it_was_asked()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
         await Property.HoldsAsync(
             Query,
             async query =>
             {
-                scene.Service.AddShipper(query.Shipper);
+                fixture.Service.AddShipper(query.Shipper);
 
                 // The fake checks every value and the signature; then it says what it made of them.
                 await client.GetShipperStatusAsync(query);
 
-                var request = scene.Requests[^1];
+                var request = fixture.Requests[^1];
                 var parameters = request.Parameters.ToDictionary(StringComparer.Ordinal);
                 Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict);
                 Assert.Equal(query.Shipper, new ShipperReference(request.Host.Split('.')[0], request.Path.Split('/')[2], request.Path.Split('/')[4]));

@@ -1,6 +1,7 @@
 using ShipperClient.TestSupport;
+using ShipperClient.Tests.Credentials;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>Nothing goes to where a reply points: neither a signed request, nor what a provider sends to get credentials.</summary>
 public sealed class RedirectTests

@@ -3,7 +3,7 @@ using System.Net;
 using FsCheck.Fluent;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>Whatever is answered, at whatever status, becomes a model or a <see cref="LogServiceException"/>: soon, and at a bounded price.</summary>
 public sealed class ReplyPropertyTests
@@ -17,11 +17,11 @@ public sealed class ReplyPropertyTests
     [Fact]
     public async Task So_is_any_reply_that_comes_over_a_connection_and_is_tried_again()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
 
         // Every wait but the time-outs passes on its own.
-        scene.Clock.AutoFire = static due => due != TimeSpan.FromSeconds(1234);
-        var client = scene.Client(static options =>
+        fixture.Clock.AutoFire = static due => due != TimeSpan.FromSeconds(1234);
+        var client = fixture.Client(static options =>
         {
             options.AttemptTimeout = options.TotalTimeout = TimeSpan.FromSeconds(1234);
             options.MaxRetryAttempts = 2;
@@ -32,13 +32,13 @@ public sealed class ReplyPropertyTests
             async reply =>
             {
                 var mine = ++current;
-                scene.Clock.Advance(TimeSpan.FromSeconds(11));
+                fixture.Clock.Advance(TimeSpan.FromSeconds(11));
                 var fault = FakeFault.Reply(
                     (HttpStatusCode)reply.Status, reply.Body, contentType: null, reply.Headers.Select(static header => KeyValuePair.Create(header.Name, header.Value)));
-                scene.Service.FailNext(fault, count: 1_000, when: _ => current == mine);
+                fixture.Service.FailNext(fault, count: 1_000, when: _ => current == mine);
                 var now = client.Clock.GetUtcNow();
-                Judge(await Outcome(client.GetShipperStatusAsync(new ShipperStatusQuery(Scene.Shipper, now.AddHours(-1), now))), reply);
-                Judge(await Outcome(client.RetryShipperTasksAsync(Scene.Shipper, ["id"])), reply);
+                Judge(await Outcome(client.GetShipperStatusAsync(new ShipperStatusQuery(Sample.Shipper, now.AddHours(-1), now))), reply);
+                Judge(await Outcome(client.RetryShipperTasksAsync(Sample.Shipper, ["id"])), reply);
             },
             count: 100);
     }

@@ -8,7 +8,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>Everything is run, everything is listened to, every exception is printed: what is secret is in none of it.</summary>
 [Collection(nameof(Alone))]
@@ -24,31 +24,31 @@ public sealed class SecretScanTests
         using var eavesdropper = new Eavesdropper();
         using var watch = new Watch();
         var credentials = new LogServiceCredentials("visible-id", $"secret-{Guid.NewGuid():N}", $"token-{Guid.NewGuid():N}");
-        await using var scene = await Scene.StartAsync(options => options.Credentials = credentials);
-        await using var container = watch.Container(scene, configure: options => (options.SignatureVersion, options.Region) = (version, "cn-hangzhou"));
+        await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = credentials);
+        await using var container = watch.Container(fixture, configure: options => (options.SignatureVersion, options.Region) = (version, "cn-hangzhou"));
         var client = Containers.Client(container);
         var printed = new StringBuilder().AppendJoin(' ', credentials, client);
-        scene.Tasks.AddTasks(25, ShipperTaskStatus.Fail);
+        fixture.Tasks.AddTasks(25, ShipperTaskStatus.Fail);
 
         foreach (var fault in Faults())
         {
-            foreach (var call in Calls(client, scene))
+            foreach (var call in Calls(client, fixture))
             {
                 if (fault is not null)
                 {
-                    scene.Fail(fault, 5);
+                    fixture.Fail(fault, 5);
                 }
 
                 printed.AppendLine(Eavesdropper.Print(await Record.ExceptionAsync(call)));
-                scene.Clock.Advance(TimeSpan.FromSeconds(11)); // the circuit forgets
+                fixture.Clock.Advance(TimeSpan.FromSeconds(11)); // the circuit forgets
             }
         }
 
         IsComplete(eavesdropper.Heard);
         var everything = eavesdropper.Heard + watch.Everything() + printed;
         Assert.Contains("Authorization: *", everything, StringComparison.Ordinal); // headers were logged, and these were hidden
-        Assert.InRange(scene.Requests.Count, 200, 10_000);
-        Assert.Empty(Eavesdropper.Find(SentSecrets(scene).Append(credentials.AccessKeySecret).Append(credentials.SecurityToken!), everything));
+        Assert.InRange(fixture.Requests.Count, 200, 10_000);
+        Assert.Empty(Eavesdropper.Find(SentSecrets(fixture).Append(credentials.AccessKeySecret).Append(credentials.SecurityToken!), everything));
     }
 
     [Theory]
@@ -67,18 +67,18 @@ public sealed class SecretScanTests
     [InlineData("{{\"Error\":{{\"Code\":\"{0}\",\"RequestId\":\"{0}\"}}}}")]
     public async Task A_reply_that_quotes_what_it_was_sent_is_told_without_it(string shape)
     {
-        await using var scene = await Scene.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", "secret", $"token-{Guid.NewGuid():N}"));
+        await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", "secret", $"token-{Guid.NewGuid():N}"));
         foreach (var status in new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.BadGateway })
         {
             foreach (var header in new[] { "Authorization", "x-acs-security-token" })
             {
                 await using var container = Containers.Of(
-                    scene, builder => builder.AddHttpMessageHandler(() => new Quoting(status, shape, header)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
+                    fixture, builder => builder.AddHttpMessageHandler(() => new Quoting(status, shape, header)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
 
-                foreach (var call in new Func<Task>[] { () => Containers.Client(container).GetShipperStatusAsync(scene.Query), () => Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]) })
+                foreach (var call in new Func<Task>[] { () => Containers.Client(container).GetShipperStatusAsync(fixture.Query), () => Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]) })
                 {
                     var told = Eavesdropper.Print(await Record.ExceptionAsync(call));
-                    Assert.Empty(Eavesdropper.Find(SentSecrets(scene), told));
+                    Assert.Empty(Eavesdropper.Find(SentSecrets(fixture), told));
                 }
             }
         }
@@ -114,24 +114,24 @@ public sealed class SecretScanTests
         .. Codes.Select(static code => FakeFault.Error(HttpStatusCode.BadRequest, code)),
     ];
 
-    private static IEnumerable<Func<Task>> Calls(LogServiceClient client, Scene scene)
+    private static IEnumerable<Func<Task>> Calls(LogServiceClient client, ServiceFixture fixture)
     {
-        var query = scene.Query;
+        var query = fixture.Query;
         return
         [
             () => client.GetShipperStatusAsync(query),
-            () => client.RetryShipperTasksAsync(Scene.Shipper, ["id"]),
-            () => client.ListLogstoresAsync(Scene.Shipper.Project),
-            () => client.ListShippersAsync(Scene.Shipper.Project, Scene.Shipper.Logstore),
-            async () => await client.RetryFailedShipperTasksAsync(Scene.Shipper, query.From, query.To).CountAsync(),
-            async () => await client.WaitForShipperTasksAsync(Scene.Shipper, ["id"], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)).CountAsync(),
-            () => client.SummarizeShipperAsync(Scene.Shipper, query.From, query.To),
+            () => client.RetryShipperTasksAsync(Sample.Shipper, ["id"]),
+            () => client.ListLogstoresAsync(Sample.Shipper.Project),
+            () => client.ListShippersAsync(Sample.Shipper.Project, Sample.Shipper.Logstore),
+            async () => await client.RetryFailedShipperTasksAsync(Sample.Shipper, query.From, query.To).CountAsync(),
+            async () => await client.WaitForShipperTasksAsync(Sample.Shipper, ["id"], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)).CountAsync(),
+            () => client.SummarizeShipperAsync(Sample.Shipper, query.From, query.To),
             () => client.GetShipperStatusAsync(query with { Size = 0 }),
         ];
     }
 
     // The whole value and the signature in it: "LOG id:signature" or "… ,Signature=signature"; and the token.
-    private static HashSet<string> SentSecrets(Scene scene) => scene.Requests
+    private static HashSet<string> SentSecrets(ServiceFixture fixture) => fixture.Requests
         .SelectMany(static request => new[] { request.Headers["Authorization"], request.Headers["Authorization"].Split(":", 2)[^1].Split("Signature=")[^1], request.Headers["x-acs-security-token"] })
         .ToHashSet(StringComparer.Ordinal);
 

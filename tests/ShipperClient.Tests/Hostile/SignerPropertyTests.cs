@@ -2,8 +2,9 @@ using System.Net.Http.Headers;
 using FsCheck;
 using FsCheck.Fluent;
 using ShipperClient.Internal.Signing;
+using ShipperClient.Tests.Signing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>The signer against a naive second one, over names, queries, bodies, headers and keys that nobody chose.</summary>
 public sealed class SignerPropertyTests

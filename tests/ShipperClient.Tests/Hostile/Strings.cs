@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>Texts to try things with.</summary>
 internal static class Strings

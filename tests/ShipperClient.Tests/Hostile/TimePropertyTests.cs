@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>Every time there is, as a window's end, as the clock's and as the end of credentials: sent in the right seconds or refused, and never an overflow.</summary>
 public sealed class TimePropertyTests

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>Points in time, from the calendar's first to its last and in every time zone.</summary>
 internal static class Times

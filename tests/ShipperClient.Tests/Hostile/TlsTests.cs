@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Hostile;
 
 /// <summary>A server that cannot show a fitting certificate gets nothing of a request, and is not asked twice.</summary>
 public sealed class TlsTests

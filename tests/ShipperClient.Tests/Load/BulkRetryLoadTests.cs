@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Load;
 
 /// <summary>Figures of the bulk retry. They are measured alone, because what runs beside them would be measured too.</summary>
 [Collection(nameof(Alone))]
@@ -12,7 +12,7 @@ public class BulkRetryLoadTests
     {
         const int Count = 100_000;
         await using var service = await FakeLogService.StartAsync(new FakeLogServiceOptions { RetryDuration = TimeSpan.FromHours(1), MaxRecordedRequests = 20_000 });
-        var shipper = service.AddShipper(Scene.Shipper);
+        var shipper = service.AddShipper(Sample.Shipper);
         shipper.AddTasks(Count, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddHours(-10), TimeSpan.FromMilliseconds(300));
         using var client = service.CreateClient();
         var now = DateTimeOffset.UtcNow;
@@ -22,7 +22,7 @@ public class BulkRetryLoadTests
         var peak = long.MinValue;
         var batches = 0;
         var ids = 0;
-        await foreach (var batch in client.RetryFailedShipperTasksAsync(Scene.Shipper, now.AddHours(-12), now, maxConcurrency: 16))
+        await foreach (var batch in client.RetryFailedShipperTasksAsync(Sample.Shipper, now.AddHours(-12), now, maxConcurrency: 16))
         {
             Assert.True(batch.Succeeded);
             ids += batch.TaskIds.Count;
@@ -61,12 +61,12 @@ public class BulkRetryLoadTests
     private static async Task<double> TimeAsync(int maxConcurrency, int count)
     {
         await using var service = await FakeLogService.StartAsync();
-        service.AddShipper(Scene.Shipper).AddTasks(count, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddHours(-1));
+        service.AddShipper(Sample.Shipper).AddTasks(count, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddHours(-1));
         service.FailNext(FakeFault.Latency(TimeSpan.FromMilliseconds(5)), int.MaxValue, request => request.Method == "PUT");
         using var client = service.CreateClient();
         var now = DateTimeOffset.UtcNow;
         var start = Stopwatch.GetTimestamp();
-        Assert.Equal(count / 10, await client.RetryFailedShipperTasksAsync(Scene.Shipper, now.AddHours(-2), now, maxConcurrency).CountAsync());
+        Assert.Equal(count / 10, await client.RetryFailedShipperTasksAsync(Sample.Shipper, now.AddHours(-2), now, maxConcurrency).CountAsync());
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Options;
 
 /// <summary>Options from a configuration section: each key, and each mistake in one.</summary>
 public sealed class OptionsBindingTests

@@ -1,6 +1,6 @@
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Options;
 
 public sealed class OptionsCopyTests
 {

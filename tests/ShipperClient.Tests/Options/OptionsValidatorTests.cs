@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Options;
 
 /// <summary>Every mistake in the options is told at once, and each limit holds on both sides.</summary>
 public sealed class OptionsValidatorTests

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Options;
 
 /// <summary>A configuration without a value that remembers what it was asked for.</summary>
 internal sealed class RecordingSection : IConfiguration

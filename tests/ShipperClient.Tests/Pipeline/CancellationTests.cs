@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Pipeline;
 
 /// <summary>The caller's cancellation is honoured wherever the call is, within 100 ms, and carries the caller's token.</summary>
 [Collection(nameof(Alone))]
@@ -11,14 +11,14 @@ public class CancellationTests
     [Fact]
     public async Task Before_the_call_nothing_is_sent()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.Client().GetShipperStatusAsync(scene.Query, cancelled.Token));
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query, cancelled.Token));
 
         Assert.Equal(cancelled.Token, exception.CancellationToken);
-        Assert.Empty(scene.Requests);
+        Assert.Empty(fixture.Requests);
     }
 
     [Fact]
@@ -34,24 +34,24 @@ public class CancellationTests
     [Fact]
     public async Task While_a_provider_that_does_not_listen_gets_credentials()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         var provider = new DeafProvider();
-        await CancelledInTimeAsync(scene.Client(options => options.Credentials = provider), scene, provider.Asked.Task);
-        Assert.Empty(scene.Requests);
+        await CancelledInTimeAsync(fixture.Client(options => options.Credentials = provider), fixture, provider.Asked.Task);
+        Assert.Empty(fixture.Requests);
     }
 
     private static async Task IsHonouredAsync(FakeFault fault, TimeSpan? wait = null)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(fault);
-        await CancelledInTimeAsync(scene.Client(), scene, wait is { } due ? scene.Clock.WaitForTimerAsync(due) : scene.ArrivedAsync(1));
-        Assert.Single(scene.Requests);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(fault);
+        await CancelledInTimeAsync(fixture.Client(), fixture, wait is { } due ? fixture.Clock.WaitForTimerAsync(due) : fixture.ArrivedAsync(1));
+        Assert.Single(fixture.Requests);
     }
 
-    private static async Task CancelledInTimeAsync(LogServiceClient client, Scene scene, Task underWay)
+    private static async Task CancelledInTimeAsync(LogServiceClient client, ServiceFixture fixture, Task underWay)
     {
         using var cancelling = new CancellationTokenSource();
-        var call = client.GetShipperStatusAsync(scene.Query, cancelling.Token);
+        var call = client.GetShipperStatusAsync(fixture.Query, cancelling.Token);
         await underWay;
         Assert.False(call.IsCompleted);
 

@@ -1,53 +1,53 @@
 using System.Net;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Pipeline;
 
 public class CircuitTests
 {
     [Fact]
     public async Task Twenty_attempts_that_found_the_service_unavailable_stop_the_next_for_five_seconds()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options => options.MaxRetryAttempts = 0);
-        await FailAsync(scene, client, 20);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
+        await FailAsync(fixture, client, 20);
 
-        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
         var last = Assert.IsType<LogServiceUnavailableException>(exception.InnerException);
         Assert.Equal(
             $"Log Service was found unavailable by most recent attempts, so nothing is sent for up to 5 s. Try again later. The last attempt ended so: {last.Message}", exception.Message);
         Assert.Equal(
             (true, HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, TimeSpan.FromSeconds(5)),
             (exception.IsTransient, exception.StatusCode!.Value, exception.ErrorCode, exception.RetryAfter!.Value));
-        Assert.Equal(20, scene.Requests.Count);
+        Assert.Equal(20, fixture.Requests.Count);
 
-        scene.Clock.Advance(TimeSpan.FromSeconds(4.9));
-        exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(4.9));
+        exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
         Assert.Equal(TimeSpan.FromSeconds(0.1), exception.RetryAfter);
-        Assert.Equal(20, scene.Requests.Count);
+        Assert.Equal(20, fixture.Requests.Count);
 
-        scene.Clock.Advance(TimeSpan.FromSeconds(0.2));
-        await client.GetShipperStatusAsync(scene.Query);
-        await client.GetShipperStatusAsync(scene.Query);
-        Assert.Equal(22, scene.Requests.Count);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(0.2));
+        await client.GetShipperStatusAsync(fixture.Query);
+        await client.GetShipperStatusAsync(fixture.Query);
+        Assert.Equal(22, fixture.Requests.Count);
     }
 
     [Fact]
     public async Task While_it_is_open_a_call_fails_at_once_and_is_not_retried()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options => options.MaxRetryAttempts = 3);
-        scene.FailWith(HttpStatusCode.InternalServerError, LogServiceErrorCodes.InternalServerError, count: 20);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.MaxRetryAttempts = 3);
+        fixture.FailWith(HttpStatusCode.InternalServerError, LogServiceErrorCodes.InternalServerError, count: 20);
         for (var i = 0; i < 5; i++)
         {
-            await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+            await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
         }
 
-        Assert.Equal(20, scene.Requests.Count);
-        var waits = scene.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9));
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        Assert.Equal(20, fixture.Requests.Count);
+        var waits = fixture.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9));
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
 
-        Assert.Equal(20, scene.Requests.Count);
-        Assert.Equal(waits, scene.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9)));
+        Assert.Equal(20, fixture.Requests.Count);
+        Assert.Equal(waits, fixture.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9)));
     }
 
     [Theory]
@@ -57,18 +57,18 @@ public class CircuitTests
     [InlineData(0, 20, 11, false)] // too long ago
     public async Task It_opens_at_half_of_twenty_attempts_within_ten_seconds(int answered, int unavailable, int secondsBeforeTheLast, bool opens)
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options => options.MaxRetryAttempts = 0);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
         for (var i = 0; i < answered; i++)
         {
-            await client.GetShipperStatusAsync(scene.Query);
+            await client.GetShipperStatusAsync(fixture.Query);
         }
 
-        await FailAsync(scene, client, unavailable - 1);
-        scene.Clock.Advance(TimeSpan.FromSeconds(secondsBeforeTheLast));
-        await FailAsync(scene, client, 1);
+        await FailAsync(fixture, client, unavailable - 1);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(secondsBeforeTheLast));
+        await FailAsync(fixture, client, 1);
 
-        var exception = await Record.ExceptionAsync(() => client.GetShipperStatusAsync(scene.Query));
+        var exception = await Record.ExceptionAsync(() => client.GetShipperStatusAsync(fixture.Query));
 
         Assert.Equal(opens, exception is LogServiceUnavailableException);
     }
@@ -76,26 +76,26 @@ public class CircuitTests
     [Fact]
     public async Task A_probe_that_its_caller_gives_up_or_that_fails_leaves_it_open()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options => options.MaxRetryAttempts = 0);
-        await FailAsync(scene, client, 20);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
+        await FailAsync(fixture, client, 20);
 
-        scene.Clock.Advance(TimeSpan.FromSeconds(5.1));
-        scene.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(5.1));
+        fixture.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)));
         using var cancelling = new CancellationTokenSource();
-        var probe = client.GetShipperStatusAsync(scene.Query, cancelling.Token);
-        await scene.ArrivedAsync(21);
+        var probe = client.GetShipperStatusAsync(fixture.Query, cancelling.Token);
+        await fixture.ArrivedAsync(21);
         await cancelling.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe);
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
 
-        scene.Clock.Advance(TimeSpan.FromSeconds(5.1));
-        await FailAsync(scene, client, 1);
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
-        Assert.Equal(22, scene.Requests.Count);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(5.1));
+        await FailAsync(fixture, client, 1);
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
+        Assert.Equal(22, fixture.Requests.Count);
 
-        scene.Clock.Advance(TimeSpan.FromSeconds(5.1));
-        await client.GetShipperStatusAsync(scene.Query);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(5.1));
+        await client.GetShipperStatusAsync(fixture.Query);
     }
 
     [Theory]
@@ -103,53 +103,53 @@ public class CircuitTests
     [InlineData(1)]
     public async Task A_clock_that_is_put_elsewhere_makes_it_open_no_longer_and_no_shorter(int hours)
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options => options.MaxRetryAttempts = 0);
-        await FailAsync(scene, client, 20);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
+        await FailAsync(fixture, client, 20);
 
-        scene.Clock.SetUtcNow(scene.Clock.GetUtcNow().AddHours(hours));
-        scene.Clock.Advance(TimeSpan.FromSeconds(4.9));
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
-        Assert.Equal(20, scene.Requests.Count);
+        fixture.Clock.SetUtcNow(fixture.Clock.GetUtcNow().AddHours(hours));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(4.9));
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
+        Assert.Equal(20, fixture.Requests.Count);
 
-        scene.Clock.Advance(TimeSpan.FromSeconds(0.2));
-        await client.GetShipperStatusAsync(scene.Query);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(0.2));
+        await client.GetShipperStatusAsync(fixture.Query);
     }
 
     [Fact]
     public async Task Attempts_that_the_calls_own_time_ended_count_too()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options =>
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options =>
         {
             options.MaxRetryAttempts = 0;
             options.TotalTimeout = options.AttemptTimeout = TimeSpan.FromSeconds(9.5);
         });
-        scene.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)), 20);
-        var calls = Enumerable.Range(0, 20).Select(_ => client.GetShipperStatusAsync(scene.Query)).ToList();
-        await scene.ArrivedAsync(20);
-        scene.Clock.Advance(TimeSpan.FromSeconds(9.5));
+        fixture.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)), 20);
+        var calls = Enumerable.Range(0, 20).Select(_ => client.GetShipperStatusAsync(fixture.Query)).ToList();
+        await fixture.ArrivedAsync(20);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(9.5));
         foreach (var call in calls)
         {
             Assert.IsType<TimeoutException>((await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call)).InnerException);
         }
 
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
-        Assert.Equal(20, scene.Requests.Count);
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
+        Assert.Equal(20, fixture.Requests.Count);
     }
 
     [Fact]
     public async Task It_stays_closed_while_more_than_half_of_the_attempts_are_answered()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options => options.MaxRetryAttempts = 0);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
         for (var i = 0; i < 25; i++)
         {
-            await client.GetShipperStatusAsync(scene.Query);
+            await client.GetShipperStatusAsync(fixture.Query);
         }
 
-        await FailAsync(scene, client, 24);
-        await client.GetShipperStatusAsync(scene.Query);
+        await FailAsync(fixture, client, 24);
+        await client.GetShipperStatusAsync(fixture.Query);
     }
 
     [Theory]
@@ -159,19 +159,19 @@ public class CircuitTests
     [InlineData(400, LogServiceErrorCodes.ParameterInvalid)]
     public async Task Throttling_and_the_callers_errors_do_not_count(int status, string code)
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options => options.MaxRetryAttempts = 0);
-        await FailAsync(scene, client, 40, status, code);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
+        await FailAsync(fixture, client, 40, status, code);
 
-        await client.GetShipperStatusAsync(scene.Query);
+        await client.GetShipperStatusAsync(fixture.Query);
     }
 
-    private static async Task FailAsync(Scene scene, LogServiceClient client, int count, int status = 503, string code = LogServiceErrorCodes.ServerBusy)
+    private static async Task FailAsync(ServiceFixture fixture, LogServiceClient client, int count, int status = 503, string code = LogServiceErrorCodes.ServerBusy)
     {
-        scene.FailWith((HttpStatusCode)status, code, count);
+        fixture.FailWith((HttpStatusCode)status, code, count);
         for (var i = 0; i < count; i++)
         {
-            var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => client.GetShipperStatusAsync(scene.Query));
+            var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => client.GetShipperStatusAsync(fixture.Query));
             Assert.Equal(code, exception.ErrorCode);
         }
     }

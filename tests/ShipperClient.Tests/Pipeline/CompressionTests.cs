@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Pipeline;
 
 /// <summary>Replies may come compressed, and nobody but the innermost handler needs to know.</summary>
 public sealed class CompressionTests
@@ -16,11 +16,11 @@ public sealed class CompressionTests
     [InlineData("deflate")]
     public async Task Compressed_replies_are_asked_for_and_read(string encoding)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(Compressed(encoding, Page));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(Compressed(encoding, Page));
 
-        Assert.Equal(77, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
-        Assert.Contains(encoding, scene.Requests[0].Headers["Accept-Encoding"], StringComparison.Ordinal);
+        Assert.Equal(77, (await fixture.Client().GetShipperStatusAsync(fixture.Query)).Total);
+        Assert.Contains(encoding, fixture.Requests[0].Headers["Accept-Encoding"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -30,30 +30,30 @@ public sealed class CompressionTests
     [InlineData("Deflate")]
     public async Task A_compression_is_known_by_any_of_its_names(string encoding)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(Compressed(encoding, Page));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(Compressed(encoding, Page));
 
-        Assert.Equal(77, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
+        Assert.Equal(77, (await fixture.Client().GetShipperStatusAsync(fixture.Query)).Total);
     }
 
     [Fact]
     public async Task A_reply_that_is_not_compressed_may_say_so()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Reply(HttpStatusCode.OK, Page, headers: [new("Content-Encoding", "identity")]));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, Page, headers: [new("Content-Encoding", "identity")]));
 
-        Assert.Equal(77, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
+        Assert.Equal(77, (await fixture.Client().GetShipperStatusAsync(fixture.Query)).Total);
     }
 
     [Fact]
     public async Task A_handler_of_the_application_sees_a_reply_as_it_was_before_it_was_compressed()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         var seen = new List<string>();
-        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Reading(seen)));
-        scene.Fail(Compressed("gzip", Page));
+        await using var container = Containers.Of(fixture, builder => builder.AddHttpMessageHandler(() => new Reading(seen)));
+        fixture.Fail(Compressed("gzip", Page));
 
-        Assert.Equal(77, (await Containers.Client(container).GetShipperStatusAsync(scene.Query)).Total);
+        Assert.Equal(77, (await Containers.Client(container).GetShipperStatusAsync(fixture.Query)).Total);
 
         Assert.Equal([$"application/json  {Page}"], seen);
     }
@@ -63,11 +63,11 @@ public sealed class CompressionTests
     [InlineData("deflate")]
     public async Task A_reply_that_grows_over_16_MiB_when_decompressed_is_refused(string encoding)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(Compressed(encoding, new string(' ', 16 * 1024 * 1024) + Page));
-        var client = scene.Client(options => options.MaxRetryAttempts = 0);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(Compressed(encoding, new string(' ', 16 * 1024 * 1024) + Page));
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
 
-        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
 
         Assert.Contains("16 MiB", exception.Message, StringComparison.Ordinal);
     }

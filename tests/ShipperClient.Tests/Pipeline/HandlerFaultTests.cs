@@ -4,7 +4,7 @@ using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Pipeline;
 using ShipperClient.Internal.Signing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Pipeline;
 
 /// <summary>How the handlers tell what went wrong below them, each on its own.</summary>
 public sealed class HandlerFaultTests

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Pipeline;
 
 /// <summary>What stands where in the pipeline, and what the connection does and does not do.</summary>
 public class HandlerTests
@@ -12,26 +12,26 @@ public class HandlerTests
     [InlineData(SignatureVersion.V4)]
     public async Task A_handler_of_the_application_sees_each_attempt_before_it_is_signed_and_what_it_adds_is_signed(SignatureVersion version)
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         var seen = new List<string>();
-        await using var container = Containers.Of(scene, builder => builder.AddHttpMessageHandler(() => new Stamping(seen)), services => services.Configure<LogServiceClientOptions>(options =>
+        await using var container = Containers.Of(fixture, builder => builder.AddHttpMessageHandler(() => new Stamping(seen)), services => services.Configure<LogServiceClientOptions>(options =>
         {
             options.SignatureVersion = version;
             options.Region = "cn-hangzhou";
         }));
-        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
+        fixture.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
 
-        await Containers.Client(container).RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        await Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]);
 
         // No attempt bears a signature yet, or what the handler itself put there last time.
         Assert.Equal(2, seen.Count);
         Assert.All(seen, headers => Assert.DoesNotContain("Authorization", headers, StringComparison.Ordinal));
         Assert.All(seen, headers => Assert.DoesNotContain("stamp", headers, StringComparison.OrdinalIgnoreCase));
-        Assert.All(scene.Requests, request => Assert.Equal(
+        Assert.All(fixture.Requests, request => Assert.Equal(
             (SignatureVerdict.Valid, "stamped", "also", "unsigned"),
             (request.SignatureVerdict, request.Headers["x-log-stamp"], request.Headers["x-acs-stamp"], request.Headers["x-other"])));
-        Assert.Equal(2, scene.Requests.Count);
-        Assert.All(scene.Requests, request => Assert.Equal("状态 = +&", Assert.Single(request.Parameters, parameter => parameter.Key == "a%20b").Value));
+        Assert.Equal(2, fixture.Requests.Count);
+        Assert.All(fixture.Requests, request => Assert.Equal("状态 = +&", Assert.Single(request.Parameters, parameter => parameter.Key == "a%20b").Value));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public class HandlerTests
     [InlineData(false)]
     public async Task A_handler_added_for_every_client_stands_inside_the_retries_too(bool before)
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         var seen = new List<string>();
         var services = new ServiceCollection();
         void AddDefaults() => services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new Stamping(seen)));
@@ -48,19 +48,19 @@ public class HandlerTests
             AddDefaults();
         }
 
-        services.AddLogServiceClient(scene.Configure);
+        services.AddLogServiceClient(fixture.Configure);
         if (!before)
         {
             AddDefaults();
         }
 
         await using var container = services.BuildServiceProvider();
-        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
+        fixture.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
 
-        await Containers.Client(container).GetShipperStatusAsync(scene.Query);
+        await Containers.Client(container).GetShipperStatusAsync(fixture.Query);
 
         Assert.Equal(2, seen.Count);
-        Assert.All(scene.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
+        Assert.All(fixture.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
     }
 
     [Theory]
@@ -68,21 +68,21 @@ public class HandlerTests
     [InlineData(true)]
     public async Task A_reply_of_16_MiB_is_read(bool chunked)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTask();
-        scene.Fail(FakeFault.Oversized(16 * 1024 * 1024, chunked));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTask();
+        fixture.Fail(FakeFault.Oversized(16 * 1024 * 1024, chunked));
 
-        Assert.Equal(1, (await scene.Client().GetShipperStatusAsync(scene.Query)).Total);
-        Assert.Single(scene.Requests);
+        Assert.Equal(1, (await fixture.Client().GetShipperStatusAsync(fixture.Query)).Total);
+        Assert.Single(fixture.Requests);
     }
 
     [Fact]
     public async Task An_endless_error_page_is_cut_and_still_told_by_its_status()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Reply(HttpStatusCode.NotFound, new string('x', 1_000_000), "text/html"));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Reply(HttpStatusCode.NotFound, new string('x', 1_000_000), "text/html"));
 
-        var exception = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceNotFoundException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query));
 
         Assert.Equal(LogServiceResource.Unknown, exception.Resource);
         Assert.InRange(exception.Message.Length, 512, 1_000);
@@ -91,16 +91,16 @@ public class HandlerTests
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         await using var elsewhere = await FakeLogService.StartAsync();
-        scene.Fail(FakeFault.Reply(HttpStatusCode.TemporaryRedirect, "", null, [new("Location", elsewhere.BaseAddress + "logstores")]));
+        fixture.Fail(FakeFault.Reply(HttpStatusCode.TemporaryRedirect, "", null, [new("Location", elsewhere.BaseAddress + "logstores")]));
 
-        var exception = await Assert.ThrowsAsync<LogServiceProtocolException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceProtocolException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query));
 
         Assert.Equal(HttpStatusCode.TemporaryRedirect, exception.StatusCode);
         Assert.Contains("redirects are not followed", exception.Message, StringComparison.Ordinal);
         Assert.Empty(elsewhere.Requests);
-        Assert.Single(scene.Requests);
+        Assert.Single(fixture.Requests);
     }
 
     [Theory]
@@ -108,13 +108,13 @@ public class HandlerTests
     [InlineData(false)]
     public async Task A_redirect_is_not_followed_by_the_applications_own_connections_either(bool sockets)
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         await using var elsewhere = await FakeLogService.StartAsync();
-        scene.Fail(FakeFault.Reply(HttpStatusCode.TemporaryRedirect, "", null, [new("Location", elsewhere.BaseAddress + "logstores")]));
-        await using var container = Containers.Of(scene, builder => builder.ConfigurePrimaryHttpMessageHandler(
+        fixture.Fail(FakeFault.Reply(HttpStatusCode.TemporaryRedirect, "", null, [new("Location", elsewhere.BaseAddress + "logstores")]));
+        await using var container = Containers.Of(fixture, builder => builder.ConfigurePrimaryHttpMessageHandler(
             () => sockets ? new SocketsHttpHandler() : new HttpClientHandler()));
 
-        await Assert.ThrowsAsync<LogServiceProtocolException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
+        await Assert.ThrowsAsync<LogServiceProtocolException>(() => Containers.Client(container).GetShipperStatusAsync(fixture.Query));
 
         Assert.Empty(elsewhere.Requests);
     }
@@ -122,14 +122,14 @@ public class HandlerTests
     [Fact]
     public async Task Cookies_are_not_kept()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Reply(HttpStatusCode.OK, """{"count":0,"total":0}""", headers: [new("Set-Cookie", "a=b")]));
-        var client = scene.Client();
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, """{"count":0,"total":0}""", headers: [new("Set-Cookie", "a=b")]));
+        var client = fixture.Client();
 
-        await client.GetShipperStatusAsync(scene.Query);
-        await client.GetShipperStatusAsync(scene.Query);
+        await client.GetShipperStatusAsync(fixture.Query);
+        await client.GetShipperStatusAsync(fixture.Query);
 
-        Assert.All(scene.Requests, request => Assert.False(request.Headers.ContainsKey("Cookie")));
+        Assert.All(fixture.Requests, request => Assert.False(request.Headers.ContainsKey("Cookie")));
     }
 
     [Theory]
@@ -137,18 +137,18 @@ public class HandlerTests
     [InlineData(SignatureVersion.V4)]
     public async Task Both_signatures_are_accepted_with_temporary_credentials(SignatureVersion version)
     {
-        await using var scene = await Scene.StartAsync(options =>
+        await using var fixture = await ServiceFixture.StartAsync(options =>
         {
             options.Credentials = new LogServiceCredentials("sts-id", "sts-secret", "sts-token");
             options.Region = "eu-central-1";
         });
-        var client = scene.Client(options => options.SignatureVersion = version);
+        var client = fixture.Client(options => options.SignatureVersion = version);
 
-        await client.GetShipperStatusAsync(scene.Query with { Status = ShipperTaskStatus.Fail });
-        await client.RetryShipperTasksAsync(Scene.Shipper, ["id-1", "id-2"]);
+        await client.GetShipperStatusAsync(fixture.Query with { Status = ShipperTaskStatus.Fail });
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id-1", "id-2"]);
 
-        Assert.All(scene.Requests, request => Assert.Equal((SignatureVerdict.Valid, "sts-token"), (request.SignatureVerdict, request.Headers["x-acs-security-token"])));
-        Assert.All(scene.Requests, request => Assert.StartsWith(
+        Assert.All(fixture.Requests, request => Assert.Equal((SignatureVerdict.Valid, "sts-token"), (request.SignatureVerdict, request.Headers["x-acs-security-token"])));
+        Assert.All(fixture.Requests, request => Assert.StartsWith(
             version == SignatureVersion.V4 ? "SLS4-HMAC-SHA256 " : "LOG sts-id:", request.Headers["Authorization"], StringComparison.Ordinal));
     }
 

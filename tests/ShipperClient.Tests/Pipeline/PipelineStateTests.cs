@@ -5,7 +5,7 @@ using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Pipeline;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Pipeline;
 
 /// <summary>What a client's pipeline is made of, as its options say.</summary>
 public sealed class PipelineStateTests : IDisposable

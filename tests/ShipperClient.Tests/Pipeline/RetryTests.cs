@@ -1,7 +1,7 @@
 using System.Net;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Pipeline;
 
 public class RetryTests
 {
@@ -37,68 +37,68 @@ public class RetryTests
     [MemberData(nameof(PassingFaults))]
     public async Task What_passes_is_tried_again(string what, FakeFault fault)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Tasks.AddTask(ShipperTaskStatus.Fail);
-        scene.Fail(fault, count: 3);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTask(ShipperTaskStatus.Fail);
+        fixture.Fail(fault, count: 3);
 
-        var page = await scene.Client().GetShipperStatusAsync(scene.Query);
+        var page = await fixture.Client().GetShipperStatusAsync(fixture.Query);
 
         Assert.True(page.Total == 1, what);
-        Assert.Equal(4, scene.Requests.Count);
-        Assert.All(scene.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
+        Assert.Equal(4, fixture.Requests.Count);
+        Assert.All(fixture.Requests, request => Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict));
     }
 
     [Theory]
     [MemberData(nameof(LastingErrors))]
     public async Task What_lasts_is_told_at_once(HttpStatusCode status, string code)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.FailWith(status, code);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.FailWith(status, code);
 
-        var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query));
 
-        Assert.Single(scene.Requests);
+        Assert.Single(fixture.Requests);
         Assert.Equal((status, false), (exception.StatusCode, exception.IsTransient));
     }
 
     [Fact]
     public async Task Gives_up_after_three_retries_with_the_services_own_error()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, count: 10);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, count: 10);
 
-        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query));
 
-        Assert.Equal(4, scene.Requests.Count);
+        Assert.Equal(4, fixture.Requests.Count);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, true), (exception.StatusCode, exception.ErrorCode, exception.IsTransient));
     }
 
     [Fact]
     public async Task Without_retries_allowed_there_is_one_attempt()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
 
         await Assert.ThrowsAsync<LogServiceUnavailableException>(
-            () => scene.Client(options => options.MaxRetryAttempts = 0).GetShipperStatusAsync(scene.Query));
+            () => fixture.Client(options => options.MaxRetryAttempts = 0).GetShipperStatusAsync(fixture.Query));
 
-        Assert.Single(scene.Requests);
+        Assert.Single(fixture.Requests);
     }
 
     [Fact]
     public async Task Waits_grow_exponentially_with_jitter_from_half_a_second()
     {
         const int Calls = 300;
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client(options => options.RetryDelay = new LogServiceClientOptions().RetryDelay);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.RetryDelay = new LogServiceClientOptions().RetryDelay);
         for (var i = 0; i < Calls; i++)
         {
-            scene.FailWith(HttpStatusCode.InternalServerError, LogServiceErrorCodes.InternalServerError, count: 3);
-            await client.GetShipperStatusAsync(scene.Query);
-            scene.Clock.Advance(TimeSpan.FromSeconds(11)); // out of the circuit's sight
+            fixture.FailWith(HttpStatusCode.InternalServerError, LogServiceErrorCodes.InternalServerError, count: 3);
+            await client.GetShipperStatusAsync(fixture.Query);
+            fixture.Clock.Advance(TimeSpan.FromSeconds(11)); // out of the circuit's sight
         }
 
-        var waits = scene.Clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(9)).Select(due => due.TotalSeconds).ToArray();
+        var waits = fixture.Clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(9)).Select(due => due.TotalSeconds).ToArray();
         Assert.Equal(3 * Calls, waits.Length);
         var average = Enumerable.Range(0, 3).Select(retry => waits.Where((_, i) => i % 3 == retry).Average()).ToArray();
         Assert.InRange(average[0], 0.3, 0.7);
@@ -112,14 +112,14 @@ public class RetryTests
     [InlineData(true)]
     public async Task Retry_After_goes_before_the_clients_own_wait(bool asDate)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(7), retryAfterAsDate: asDate));
-        scene.Fail(FakeFault.Error((HttpStatusCode)429, LogServiceErrorCodes.ReadQuotaExceed, retryAfter: TimeSpan.FromSeconds(6), retryAfterAsDate: asDate));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(7), retryAfterAsDate: asDate));
+        fixture.Fail(FakeFault.Error((HttpStatusCode)429, LogServiceErrorCodes.ReadQuotaExceed, retryAfter: TimeSpan.FromSeconds(6), retryAfterAsDate: asDate));
 
-        await scene.Client().GetShipperStatusAsync(scene.Query);
+        await fixture.Client().GetShipperStatusAsync(fixture.Query);
 
-        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(6)], scene.Clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(9)));
-        Assert.Equal(3, scene.Requests.Count);
+        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(6)], fixture.Clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(9)));
+        Assert.Equal(3, fixture.Requests.Count);
     }
 
     [Theory]
@@ -127,41 +127,41 @@ public class RetryTests
     [InlineData(3600, true)]
     public async Task A_Retry_After_that_the_call_has_no_time_for_is_told_instead_of_waited_for(int seconds, bool asDate)
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         var wait = TimeSpan.FromSeconds(seconds);
-        scene.Fail(FakeFault.Error((HttpStatusCode)429, LogServiceErrorCodes.ReadQuotaExceed, retryAfter: wait, retryAfterAsDate: asDate));
+        fixture.Fail(FakeFault.Error((HttpStatusCode)429, LogServiceErrorCodes.ReadQuotaExceed, retryAfter: wait, retryAfterAsDate: asDate));
 
-        var exception = await Assert.ThrowsAsync<LogServiceThrottledException>(() => scene.Client().GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceThrottledException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query));
 
         Assert.Equal((wait, true), (exception.RetryAfter, exception.IsTransient));
-        Assert.Single(scene.Requests);
+        Assert.Single(fixture.Requests);
     }
 
     [Fact]
     public async Task Every_attempt_is_dated_and_signed_afresh()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(5)), count: 2);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(5)), count: 2);
 
-        await scene.Client().RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        await fixture.Client().RetryShipperTasksAsync(Sample.Shipper, ["id"]);
 
-        Assert.Equal(3, scene.Requests.Select(request => request.Headers["Date"]).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(3, scene.Requests.Select(request => request.Headers["Authorization"]).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(scene.Requests, request => Assert.Equal((SignatureVerdict.Valid, """["id"]"""), (request.SignatureVerdict, request.BodyText)));
+        Assert.Equal(3, fixture.Requests.Select(request => request.Headers["Date"]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(3, fixture.Requests.Select(request => request.Headers["Authorization"]).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(fixture.Requests, request => Assert.Equal((SignatureVerdict.Valid, """["id"]"""), (request.SignatureVerdict, request.BodyText)));
     }
 
     [Fact]
     public async Task No_connection_is_tried_again_and_then_told_with_its_cause()
     {
-        await using var scene = await Scene.StartAsync();
-        var client = scene.Client();
-        await scene.Service.DisposeAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
+        await fixture.Service.DisposeAsync();
 
-        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
 
         var cause = Assert.IsType<HttpRequestException>(exception.InnerException);
         Assert.Equal($"No usable reply from Log Service: {cause.Message} Check the endpoint and the network, or try again later.", exception.Message);
         Assert.Equal((null, true), (exception.StatusCode, exception.IsTransient));
-        Assert.Equal(3, scene.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9)));
+        Assert.Equal(3, fixture.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9)));
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Pipeline;
 
 public class TimeTests
 {
@@ -14,29 +14,29 @@ public class TimeTests
     [MemberData(nameof(SlowFaults))]
     public async Task An_attempt_that_takes_too_long_is_tried_again(FakeFault fault)
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(fault);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(fault);
 
-        var call = scene.Client().GetShipperStatusAsync(scene.Query);
-        await scene.Clock.WaitForTimerAsync(Attempt);
-        await scene.ArrivedAsync(1);
-        scene.Clock.Advance(Attempt);
+        var call = fixture.Client().GetShipperStatusAsync(fixture.Query);
+        await fixture.Clock.WaitForTimerAsync(Attempt);
+        await fixture.ArrivedAsync(1);
+        fixture.Clock.Advance(Attempt);
         await call;
 
-        Assert.Equal(2, scene.Requests.Count);
+        Assert.Equal(2, fixture.Requests.Count);
     }
 
     [Fact]
     public async Task A_service_that_never_answers_is_unavailable_with_the_time_out_inside()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)), count: 10);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)), count: 10);
 
-        var call = scene.Client(options => options.MaxRetryAttempts = 1).GetShipperStatusAsync(scene.Query);
+        var call = fixture.Client(options => options.MaxRetryAttempts = 1).GetShipperStatusAsync(fixture.Query);
         for (var attempt = 1; attempt <= 2; attempt++)
         {
-            await scene.ArrivedAsync(attempt);
-            scene.Clock.Advance(Attempt);
+            await fixture.ArrivedAsync(attempt);
+            fixture.Clock.Advance(Attempt);
         }
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
@@ -48,23 +48,23 @@ public class TimeTests
     [Fact]
     public async Task Call_and_attempt_have_the_time_that_the_options_give_them()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
 
-        await scene.Client(options => (options.TotalTimeout, options.AttemptTimeout) = (TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(33))).GetShipperStatusAsync(scene.Query);
+        await fixture.Client(options => (options.TotalTimeout, options.AttemptTimeout) = (TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(33))).GetShipperStatusAsync(fixture.Query);
 
-        Assert.Contains(TimeSpan.FromSeconds(77), scene.Clock.DueTimes);
-        Assert.Contains(TimeSpan.FromSeconds(33), scene.Clock.DueTimes);
+        Assert.Contains(TimeSpan.FromSeconds(77), fixture.Clock.DueTimes);
+        Assert.Contains(TimeSpan.FromSeconds(33), fixture.Clock.DueTimes);
     }
 
     [Fact]
     public async Task Where_nothing_came_before_the_end_of_the_total_time_nothing_is_told_of_it()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
 
-        var call = scene.Client(options => options.AttemptTimeout = options.TotalTimeout).GetShipperStatusAsync(scene.Query);
-        await scene.ArrivedAsync(1);
-        scene.Clock.Advance(Total);
+        var call = fixture.Client(options => options.AttemptTimeout = options.TotalTimeout).GetShipperStatusAsync(fixture.Query);
+        await fixture.ArrivedAsync(1);
+        fixture.Clock.Advance(Total);
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
         Assert.DoesNotContain("earlier", exception.Message, StringComparison.Ordinal);
@@ -74,13 +74,13 @@ public class TimeTests
     [Fact]
     public async Task The_total_time_ends_the_call_and_tells_what_came_before()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Error(System.Net.HttpStatusCode.BadGateway, "ProxyBroken"));
-        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)), count: 10);
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Error(System.Net.HttpStatusCode.BadGateway, "ProxyBroken"));
+        fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)), count: 10);
 
-        var call = scene.Client(options => options.AttemptTimeout = options.TotalTimeout).GetShipperStatusAsync(scene.Query);
-        await scene.ArrivedAsync(2);
-        scene.Clock.Advance(Total);
+        var call = fixture.Client(options => options.AttemptTimeout = options.TotalTimeout).GetShipperStatusAsync(fixture.Query);
+        await fixture.ArrivedAsync(2);
+        fixture.Clock.Advance(Total);
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
         var earlier = Assert.IsType<LogServiceUnavailableException>(Assert.IsType<TimeoutException>(exception.InnerException).InnerException);
@@ -88,17 +88,17 @@ public class TimeTests
         Assert.Equal($"The call was not answered within 60 s. Try again later. An earlier attempt ended so: {earlier.Message}", exception.Message);
         Assert.Equal((true, 502, "ProxyBroken", earlier.RequestId), (exception.IsTransient, (int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
         Assert.NotNull(exception.RequestId);
-        Assert.Equal(2, scene.Requests.Count);
+        Assert.Equal(2, fixture.Requests.Count);
     }
 
     [Fact]
     public async Task An_HttpClient_time_out_of_the_applications_own_is_told_as_unavailable()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
-        await using var container = Containers.Of(scene, builder => builder.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(50)));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
+        await using var container = Containers.Of(fixture, builder => builder.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(50)));
 
-        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(fixture.Query));
 
         Assert.IsType<TimeoutException>(exception.InnerException);
         Assert.True(exception.IsTransient);

@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>A refusal reads the same wherever the application runs, and can be read at all.</summary>
 public sealed class ArgumentMessageCultureTests

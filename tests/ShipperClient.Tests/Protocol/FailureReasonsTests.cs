@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 public sealed class FailureReasonsTests
 {

@@ -1,6 +1,6 @@
 using ShipperClient.Internal;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>Which headers are the service's own, the signer's own, and secret; names in any case.</summary>
 public sealed class HeaderNamesTests

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>A page of names is read by the name of its list, whatever lies beside it.</summary>
 public sealed class ListReplyTests

@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>The requests that find shippers, and both sides of the limits of their arguments.</summary>
 public sealed class ListRequestTests

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Options;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>Input at the edges: names, endpoints, ids, configuration.</summary>
 public sealed class OddInputTests

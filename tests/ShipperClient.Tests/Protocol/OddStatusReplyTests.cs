@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>Replies that nobody documents and somebody will send: one odd field must not hide a whole page of tasks.</summary>
 public sealed class OddStatusReplyTests

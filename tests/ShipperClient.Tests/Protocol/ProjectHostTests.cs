@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>Every project's name that is taken makes an address: none fails only once it is put before the endpoint.</summary>
 public sealed class ProjectHostTests

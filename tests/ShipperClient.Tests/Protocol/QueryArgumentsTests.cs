@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>The query's shipper, status and page, on both sides of every limit.</summary>
 public sealed class QueryArgumentsTests

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using ShipperClient.Internal.Responses;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>A body is read whole and held to its limit, whatever its length says and however it arrives.</summary>
 public sealed class ReplyContentTests

@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Responses;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 public sealed class ReplyHeadersTests
 {

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>Success of a retry has an empty body; whatever is not it must not be taken for a retry that was accepted.</summary>
 public sealed class RetryReplyTests

@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Responses;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>What a reply quotes of a request's secrets is masked; what is no secret stays.</summary>
 public sealed class SentSecretsTests

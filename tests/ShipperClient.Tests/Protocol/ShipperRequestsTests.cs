@@ -1,7 +1,7 @@
 using System.Text;
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 public sealed class ShipperRequestsTests
 {

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>A status reply becomes a page, read as liberally as the specification asks.</summary>
 public sealed class StatusReplyTests

@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>The ids of a retry, on both sides of every limit.</summary>
 public sealed class TaskIdArgumentsTests

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ShipperClient.Internal.Operations;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Protocol;
 
 /// <summary>One task of a status reply, field by field.</summary>
 public sealed class TaskReplyTests

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Registration;
 
 /// <summary>What a registration needs is asked for at the call.</summary>
 public class RegistrationArgumentTests

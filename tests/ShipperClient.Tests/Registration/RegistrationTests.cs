@@ -4,26 +4,26 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Registration;
 
 public class RegistrationTests
 {
     [Fact]
     public async Task A_client_from_a_container_and_one_without_behave_alike()
     {
-        await using var scene = await Scene.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(3));
-        scene.Tasks.AddTasks(3, ShipperTaskStatus.Fail);
-        await using var container = Containers.Of(scene);
+        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(3));
+        fixture.Tasks.AddTasks(3, ShipperTaskStatus.Fail);
+        await using var container = Containers.Of(fixture);
 
         List<List<string>> sent = [];
-        foreach (var client in new[] { scene.Client(), Containers.Client(container) })
+        foreach (var client in new[] { fixture.Client(), Containers.Client(container) })
         {
-            var before = scene.Requests.Count;
-            scene.Fail(FakeFault.Reset());
-            var page = await client.GetShipperStatusAsync(new ShipperStatusQuery(Scene.Shipper, scene.Clock.GetUtcNow().AddHours(-1), scene.Clock.GetUtcNow().AddHours(4)));
-            await client.RetryShipperTasksAsync(Scene.Shipper, [.. page.Tasks.Select(task => task.Id)]);
-            Assert.Throws<ArgumentException>(() => { _ = client.RetryShipperTasksAsync(Scene.Shipper, []); });
-            sent.Add([.. scene.Requests.Skip(before).Select(request =>
+            var before = fixture.Requests.Count;
+            fixture.Fail(FakeFault.Reset());
+            var page = await client.GetShipperStatusAsync(new ShipperStatusQuery(Sample.Shipper, fixture.Clock.GetUtcNow().AddHours(-1), fixture.Clock.GetUtcNow().AddHours(4)));
+            await client.RetryShipperTasksAsync(Sample.Shipper, [.. page.Tasks.Select(task => task.Id)]);
+            Assert.Throws<ArgumentException>(() => { _ = client.RetryShipperTasksAsync(Sample.Shipper, []); });
+            sent.Add([.. fixture.Requests.Skip(before).Select(request =>
                 $"{request} {string.Join(' ', HeadersOf(request))} {request.SignatureVerdict}")]);
         }
 
@@ -38,8 +38,8 @@ public class RegistrationTests
     [Fact]
     public async Task The_client_is_a_singleton_and_ends_with_the_container()
     {
-        await using var scene = await Scene.StartAsync();
-        var container = Containers.Of(scene);
+        await using var fixture = await ServiceFixture.StartAsync();
+        var container = Containers.Of(fixture);
         var client = Containers.Client(container);
         Assert.Same(client, Containers.Client(container));
         await using (var scope = container.CreateAsyncScope())
@@ -47,17 +47,17 @@ public class RegistrationTests
             Assert.Same(client, Containers.Client(scope.ServiceProvider));
         }
 
-        await client.GetShipperStatusAsync(scene.Query);
+        await client.GetShipperStatusAsync(fixture.Query);
         await container.DisposeAsync();
 
-        Assert.Throws<ObjectDisposedException>(() => { _ = client.GetShipperStatusAsync(scene.Query); });
+        Assert.Throws<ObjectDisposedException>(() => { _ = client.GetShipperStatusAsync(fixture.Query); });
     }
 
     [Fact]
     public async Task Named_clients_keep_their_own_credentials_clock_and_circuit()
     {
-        await using var here = await Scene.StartAsync();
-        await using var there = await Scene.StartAsync(options =>
+        await using var here = await ServiceFixture.StartAsync();
+        await using var there = await ServiceFixture.StartAsync(options =>
         {
             options.ClockOffset = TimeSpan.FromHours(5);
             options.Credentials = new LogServiceCredentials("other-id", "other-secret");
@@ -69,32 +69,32 @@ public class RegistrationTests
         await using var container = services.BuildServiceProvider(validateScopes: true);
         var both = container.GetRequiredService<Both>();
 
-        await both.There.RetryShipperTasksAsync(Scene.Shipper, ["id"]);
-        await both.Here.RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        await both.There.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
+        await both.Here.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
         Assert.Equal((1, 2), (here.Requests.Count, there.Requests.Count)); // only one clock had to be learnt
         Assert.Equal("other-id", there.Requests[^1].Headers["Authorization"]["LOG ".Length..].Split(':')[0]);
 
         here.FailWith(System.Net.HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, 30);
         for (var i = 0; i < 30; i++)
         {
-            await Assert.ThrowsAsync<LogServiceUnavailableException>(() => both.Here.RetryShipperTasksAsync(Scene.Shipper, ["id"]));
+            await Assert.ThrowsAsync<LogServiceUnavailableException>(() => both.Here.RetryShipperTasksAsync(Sample.Shipper, ["id"]));
         }
 
         Assert.InRange(here.Requests.Count, 20, 22); // open
-        await both.There.RetryShipperTasksAsync(Scene.Shipper, ["id"]);
+        await both.There.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
         Assert.Null(container.GetService<LogServiceClient>());
     }
 
     [Fact]
     public async Task Registering_a_client_again_adds_to_its_options_and_not_to_its_pipeline()
     {
-        await using var scene = await Scene.StartAsync();
-        scene.FailWith(System.Net.HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, 30);
-        await using var container = Containers.Of(scene, more: services => services.AddLogServiceClient(options => options.MaxRetryAttempts = 1));
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.FailWith(System.Net.HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, 30);
+        await using var container = Containers.Of(fixture, more: services => services.AddLogServiceClient(options => options.MaxRetryAttempts = 1));
 
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(scene.Query));
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(fixture.Query));
 
-        Assert.Equal(2, scene.Requests.Count);
+        Assert.Equal(2, fixture.Requests.Count);
     }
 
     [Fact]
@@ -131,25 +131,25 @@ public class RegistrationTests
     [Fact]
     public async Task A_section_makes_a_client_and_may_carry_its_access_key()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["LogService:Endpoint"] = scene.Service.BaseAddress.ToString(),
+            ["LogService:Endpoint"] = fixture.Service.BaseAddress.ToString(),
             ["LogService:SignatureVersion"] = "v4",
             ["LogService:Region"] = "cn-hangzhou",
             ["LogService:MaxRetryAttempts"] = "0",
-            ["LogService:AccessKeyId"] = scene.Service.Credentials.AccessKeyId,
-            ["LogService:AccessKeySecret"] = scene.Service.Credentials.AccessKeySecret,
+            ["LogService:AccessKeyId"] = fixture.Service.Credentials.AccessKeyId,
+            ["LogService:AccessKeySecret"] = fixture.Service.Credentials.AccessKeySecret,
         });
         builder.Services.AddLogServiceClient(builder.Configuration.GetSection("LogService"));
-        builder.Services.Configure<LogServiceClientOptions>(options => options.TimeProvider = scene.Clock);
+        builder.Services.Configure<LogServiceClientOptions>(options => options.TimeProvider = fixture.Clock);
         using var host = builder.Build();
         await host.StartAsync();
 
-        await Containers.Client(host.Services).GetShipperStatusAsync(scene.Query);
+        await Containers.Client(host.Services).GetShipperStatusAsync(fixture.Query);
 
-        Assert.StartsWith("SLS4-HMAC-SHA256 ", Assert.Single(scene.Requests).Headers["Authorization"], StringComparison.Ordinal);
+        Assert.StartsWith("SLS4-HMAC-SHA256 ", Assert.Single(fixture.Requests).Headers["Authorization"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,21 +175,21 @@ public class RegistrationTests
     [Fact]
     public async Task Named_clients_can_have_sections_of_their_own()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var fixture = await ServiceFixture.StartAsync();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Endpoint"] = scene.Service.BaseAddress.ToString(),
-            ["AccessKeyId"] = scene.Service.Credentials.AccessKeyId,
-            ["AccessKeySecret"] = scene.Service.Credentials.AccessKeySecret,
+            ["Endpoint"] = fixture.Service.BaseAddress.ToString(),
+            ["AccessKeyId"] = fixture.Service.Credentials.AccessKeyId,
+            ["AccessKeySecret"] = fixture.Service.Credentials.AccessKeySecret,
         }).Build();
         var services = new ServiceCollection();
         services.AddLogServiceClient("eu", configuration);
-        services.Configure<LogServiceClientOptions>("eu", options => options.TimeProvider = scene.Clock);
+        services.Configure<LogServiceClientOptions>("eu", options => options.TimeProvider = fixture.Clock);
         await using var container = services.BuildServiceProvider();
 
-        await container.GetRequiredKeyedService<LogServiceClient>("eu").GetShipperStatusAsync(scene.Query);
+        await container.GetRequiredKeyedService<LogServiceClient>("eu").GetShipperStatusAsync(fixture.Query);
 
-        Assert.Single(scene.Requests);
+        Assert.Single(fixture.Requests);
     }
 
     [Fact]

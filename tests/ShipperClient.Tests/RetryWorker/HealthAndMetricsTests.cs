@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.RetryWorker;
 
 /// <summary>What the sample worker tells about itself and its shippers.</summary>
 public class HealthAndMetricsTests
@@ -28,12 +28,12 @@ public class HealthAndMetricsTests
 
         await worker.PassAsync();
         await worker.PassAsync();
-        Assert.Equal((HealthStatus.Degraded, $"{Scene.Shipper} has 1 tasks that failed again and 0 given up"), await worker.HealthAsync());
+        Assert.Equal((HealthStatus.Degraded, $"{Sample.Shipper} has 1 tasks that failed again and 0 given up"), await worker.HealthAsync());
         await worker.PassAsync();
-        Assert.Equal((HealthStatus.Degraded, $"{Scene.Shipper} has 0 tasks that failed again and 1 given up"), await worker.HealthAsync());
+        Assert.Equal((HealthStatus.Degraded, $"{Sample.Shipper} has 0 tasks that failed again and 1 given up"), await worker.HealthAsync());
 
         worker.Tasks.RetryOutcome = _ => ShipperTaskStatus.Success;
-        await worker.Scene.Client().RetryShipperTasksAsync(Scene.Shipper, ["stubborn"]);
+        await worker.Fixture.Client().RetryShipperTasksAsync(Sample.Shipper, ["stubborn"]);
         worker.Clock.Advance(TimeSpan.FromSeconds(5));
         await worker.PassAsync();
         Assert.Equal(HealthStatus.Healthy, (await worker.HealthAsync()).Status);
@@ -47,8 +47,8 @@ public class HealthAndMetricsTests
     public async Task Unhealthy_while_the_shipper_cannot_be_reached(HttpStatusCode status, string code, HealthStatus expected)
     {
         await using var worker = await WorkerScene.StartAsync();
-        worker.Scene.Tasks.AddTask(ShipperTaskStatus.Success);
-        worker.Scene.FailWith(status, code, count: status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests ? 4 : 1);
+        worker.Fixture.Tasks.AddTask(ShipperTaskStatus.Success);
+        worker.Fixture.FailWith(status, code, count: status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests ? 4 : 1);
 
         await worker.PassAsync();
         Assert.Equal(expected, (await worker.HealthAsync()).Status);
@@ -80,7 +80,7 @@ public class HealthAndMetricsTests
         worker.Clock.Advance(TimeSpan.FromMinutes(55));
         await worker.PassAsync();
 
-        Assert.Equal((HealthStatus.Unhealthy, $"{Scene.Shipper} is 01:05:00 behind, more than 01:00:00"), await worker.HealthAsync());
+        Assert.Equal((HealthStatus.Unhealthy, $"{Sample.Shipper} is 01:05:00 behind, more than 01:00:00"), await worker.HealthAsync());
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class HealthAndMetricsTests
     {
         await using var worker = await WorkerScene.StartAsync(("MaxTries", "1"));
         List<(string, double, string)> measured = [];
-        var tag = $"sls.shipper={Scene.Shipper}";
+        var tag = $"sls.shipper={Sample.Shipper}";
         worker.Get<global::RetryWorker.RetryWorkerMetrics>();
         using var listener = worker.Listen((name, value, tags) => measured.Add((name, value, tags)));
         worker.Tasks.AddTasks(12, ShipperTaskStatus.Fail);
@@ -112,7 +112,7 @@ public class HealthAndMetricsTests
 
         await worker.PassAsync();
         await worker.PassAsync();
-        worker.Scene.FailWith(HttpStatusCode.NotFound, LogServiceErrorCodes.ShipperNotExist);
+        worker.Fixture.FailWith(HttpStatusCode.NotFound, LogServiceErrorCodes.ShipperNotExist);
         await worker.PassAsync();
         listener.RecordObservableInstruments();
 

@@ -1,6 +1,6 @@
 using RetryWorker;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.RetryWorker;
 
 /// <summary>What the sample worker remembers across restarts, and what may happen to the file.</summary>
 public class LedgerTests
@@ -32,7 +32,7 @@ public class LedgerTests
 
         await worker.Get<RetryLedger>().LoadAsync(CancellationToken.None);
 
-        Assert.Empty(worker.Get<RetryLedger>().Of(Scene.Shipper).Tasks);
+        Assert.Empty(worker.Get<RetryLedger>().Of(Sample.Shipper).Tasks);
         Assert.Empty(worker.Logs);
     }
 
@@ -66,7 +66,7 @@ public class LedgerTests
         worker.Restart();
         await worker.Get<RetryLedger>().LoadAsync(CancellationToken.None);
 
-        Assert.Equal(1, worker.Get<RetryLedger>().Of(Scene.Shipper).TriesOf("a"));
+        Assert.Equal(1, worker.Get<RetryLedger>().Of(Sample.Shipper).TriesOf("a"));
         await worker.Get<RetryLedger>().SaveAsync(CancellationToken.None);
         Assert.False(File.Exists(worker.StateFile + ".tmp"));
     }
@@ -98,11 +98,11 @@ public class LedgerTests
         await using var worker = await WorkerScene.StartAsync();
         worker.Tasks.AddTask(ShipperTaskStatus.Fail, "a");
         await worker.PassAsync();
-        Assert.Single(worker.Get<RetryLedger>().Of(Scene.Shipper).Tasks);
+        Assert.Single(worker.Get<RetryLedger>().Of(Sample.Shipper).Tasks);
 
         worker.Clock.Advance(TimeSpan.FromHours(24));
         await worker.PassAsync();
 
-        Assert.Empty(worker.Get<RetryLedger>().Of(Scene.Shipper).Tasks);
+        Assert.Empty(worker.Get<RetryLedger>().Of(Sample.Shipper).Tasks);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.RetryWorker;
 
 /// <summary>What one pass of the sample worker looks at, retries and leaves alone.</summary>
 public class PassTests
@@ -43,7 +43,7 @@ public class PassTests
         worker.Tasks.RetryOutcome = _ => ShipperTaskStatus.Running;
         await worker.PassAsync();
         await worker.PassAsync();
-        var retries = worker.Scene.Requests.Count(request => request.Method == "PUT");
+        var retries = worker.Fixture.Requests.Count(request => request.Method == "PUT");
         await worker.PassAsync();
 
         Assert.Equal(1, retries);
@@ -65,9 +65,9 @@ public class PassTests
         }
 
         Assert.Equal([(3, 0, 0), (3, 3, 0), (0, 0, 3), (0, 0, 3)], passes);
-        Assert.Equal(2, worker.Scene.Requests.Count(request => request.Method == "PUT"));
+        Assert.Equal(2, worker.Fixture.Requests.Count(request => request.Method == "PUT"));
         var told = Assert.Single(worker.Logs, log => log.Id == 3);
-        Assert.Equal((LogLevel.Warning, $"{Scene.Shipper}: gave up on 3 tasks after 2 tries; one says: UnAuthorized No grant."), (told.Level, told.Text));
+        Assert.Equal((LogLevel.Warning, $"{Sample.Shipper}: gave up on 3 tasks after 2 tries; one says: UnAuthorized No grant."), (told.Level, told.Text));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class PassTests
     {
         await using var worker = await WorkerScene.StartAsync(("MaxTries", "1"));
         worker.Tasks.AddTasks(25, ShipperTaskStatus.Fail);
-        worker.Scene.Service.FailNext(
+        worker.Fixture.Service.FailNext(
             Testing.FakeFault.Error(HttpStatusCode.BadRequest, LogServiceErrorCodes.ParameterInvalid), when: static request => request.Method == "PUT");
 
         var first = await worker.PassAsync();
@@ -93,17 +93,17 @@ public class PassTests
 
         await worker.PassAsync();
 
-        Assert.Equal(2, worker.Scene.Requests.Count);
+        Assert.Equal(2, worker.Fixture.Requests.Count);
     }
 
     [Fact]
     public async Task One_shippers_error_does_not_stop_the_others()
     {
-        await using var worker = await WorkerScene.StartAsync(("Shippers:0", "ali-test-project/test-logstore/nobody"), ("Shippers:1", Scene.Shipper.ToString()), ("MaxConcurrency", "1"));
+        await using var worker = await WorkerScene.StartAsync(("Shippers:0", "test-project/test-logstore/nobody"), ("Shippers:1", Sample.Shipper.ToString()), ("MaxConcurrency", "1"));
         worker.Tasks.AddTask(ShipperTaskStatus.Fail);
 
         Assert.Equal(1, (await worker.PassAsync()).Retried);
-        Assert.Contains(worker.Logs, log => log is { Id: 4, Level: LogLevel.Warning } && log.Text.StartsWith("ali-test-project/test-logstore/nobody", StringComparison.Ordinal));
+        Assert.Contains(worker.Logs, log => log is { Id: 4, Level: LogLevel.Warning } && log.Text.StartsWith("test-project/test-logstore/nobody", StringComparison.Ordinal));
         Assert.Contains(worker.Logs, log => log is { Id: 1 } && log.Text.Contains("2 shippers, 1 tasks retried, 0 given up so far, 1 shippers not", StringComparison.Ordinal));
     }
 
@@ -113,7 +113,7 @@ public class PassTests
         await using var worker = await WorkerScene.StartAsync(("Overlap", "00:00:01"));
         await worker.PassAsync();
         worker.Tasks.AddTask(ShipperTaskStatus.Fail, createdAt: worker.Clock.GetUtcNow().AddMinutes(-1));
-        worker.Scene.FailWith(HttpStatusCode.Forbidden, LogServiceErrorCodes.Unauthorized);
+        worker.Fixture.FailWith(HttpStatusCode.Forbidden, LogServiceErrorCodes.Unauthorized);
 
         Assert.IsType<LogServiceAuthenticationException>((await worker.PassAsync()).Error);
         Assert.Equal(1, (await worker.PassAsync()).Retried);

@@ -8,9 +8,9 @@ using RetryWorker;
 using ShipperClient.Testing;
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.RetryWorker;
 
-/// <summary>The sample worker, put together as its program does, on a <see cref="Scene"/> and with a state file of its own.</summary>
+/// <summary>The sample worker, put together as its program does, on a <see cref="ServiceFixture"/> and with a state file of its own.</summary>
 internal sealed class WorkerScene : IAsyncDisposable
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
@@ -19,13 +19,13 @@ internal sealed class WorkerScene : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("retry-worker-tests-");
     private readonly List<ServiceProvider> _containers = [];
 
-    private WorkerScene(Scene scene) => Scene = scene;
+    private WorkerScene(ServiceFixture fixture) => Fixture = fixture;
 
-    public Scene Scene { get; }
+    public ServiceFixture Fixture { get; }
 
-    public ManualTimeProvider Clock => Scene.Clock;
+    public ManualTimeProvider Clock => Fixture.Clock;
 
-    public FakeShipper Tasks => Scene.Tasks;
+    public FakeShipper Tasks => Fixture.Tasks;
 
     public string StateFile => Path.Combine(_folder.FullName, "state.json");
 
@@ -35,12 +35,12 @@ internal sealed class WorkerScene : IAsyncDisposable
         _watch.Logs.Where(log => log.Category.StartsWith("RetryWorker.", StringComparison.Ordinal)).Select(log => (log.Level, log.Id.Id, log.Text));
 
     /// <summary>The starts of the windows that were asked about, as they were sent.</summary>
-    public IEnumerable<DateTimeOffset> WindowStarts => Scene.Requests.Where(request => request.Method == "GET").Select(request =>
+    public IEnumerable<DateTimeOffset> WindowStarts => Fixture.Requests.Where(request => request.Method == "GET").Select(request =>
         DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Parameters.Single(pair => pair.Key == "from").Value, CultureInfo.InvariantCulture))).Distinct();
 
     public static async Task<WorkerScene> StartAsync(params (string Key, string Value)[] settings)
     {
-        var worker = new WorkerScene(await Scene.StartAsync());
+        var worker = new WorkerScene(await ServiceFixture.StartAsync());
         worker.Restart(settings);
         return worker;
     }
@@ -50,11 +50,11 @@ internal sealed class WorkerScene : IAsyncDisposable
     {
         var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Shippers:0"] = Scene.Shipper.ToString(),
+            ["Shippers:0"] = Sample.Shipper.ToString(),
             ["Interval"] = Interval.ToString(),
             ["StateFile"] = StateFile,
         }).AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
-        _containers.Add(Containers.Of(Scene, more: services =>
+        _containers.Add(Containers.Of(Fixture, more: services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_watch));
@@ -70,7 +70,7 @@ internal sealed class WorkerScene : IAsyncDisposable
     {
         await Get<PassRunner>().RunAsync(number, CancellationToken.None);
         Clock.Advance(Interval);
-        return Get<ShipperStates>().All.Single(report => report.Shipper == Scene.Shipper);
+        return Get<ShipperStates>().All.Single(report => report.Shipper == Sample.Shipper);
     }
 
     public async Task<(HealthStatus Status, string? Description)> HealthAsync()
@@ -104,7 +104,7 @@ internal sealed class WorkerScene : IAsyncDisposable
             await container.DisposeAsync();
         }
 
-        await Scene.DisposeAsync();
+        await Fixture.DisposeAsync();
         _watch.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RetryWorker;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.RetryWorker;
 
 /// <summary>The sample worker's rhythm and its options.</summary>
 public class WorkerTests
@@ -51,7 +51,7 @@ public class WorkerTests
         await service.StartAsync(CancellationToken.None);
         await service.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(1, worker.Scene.Requests.Count(request => request.Method == "PUT"));
+        Assert.Equal(1, worker.Fixture.Requests.Count(request => request.Method == "PUT"));
         Assert.Contains(worker.Logs, log => log.Id == 7);
         Assert.Contains(worker.Logs, log => log.Id == 3);
     }
@@ -63,15 +63,15 @@ public class WorkerTests
         worker.Tasks.AddTask(ShipperTaskStatus.Fail, "a");
         worker.Tasks.AddTasks(10, ShipperTaskStatus.Fail);
         var retries = 0;
-        worker.Scene.Service.FailNext(
+        worker.Fixture.Service.FailNext(
             Testing.FakeFault.Drip(TimeSpan.FromDays(1)), when: request => request.Method == "PUT" && Interlocked.Increment(ref retries) == 2);
         var service = Service(worker, new Lifetime());
         await service.StartAsync(CancellationToken.None);
-        await worker.Scene.ArrivedAsync(6);
+        await worker.Fixture.ArrivedAsync(6);
 
         await service.StopAsync(CancellationToken.None);
 
-        Assert.Equal(2, worker.Scene.Requests.Count(request => request.Method == "PUT"));
+        Assert.Equal(2, worker.Fixture.Requests.Count(request => request.Method == "PUT"));
         Assert.Contains("\"tries\": 1", await File.ReadAllTextAsync(worker.StateFile), StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public class WorkerTests
         await using var worker = await WorkerScene.StartAsync();
         using var broken = new Broken();
 
-        var report = await ActivatorUtilities.CreateInstance<ShipperPass>(worker.Services, broken).RunAsync(Scene.Shipper, CancellationToken.None);
+        var report = await ActivatorUtilities.CreateInstance<ShipperPass>(worker.Services, broken).RunAsync(Sample.Shipper, CancellationToken.None);
 
         Assert.IsType<InvalidTimeZoneException>(report.Error);
         Assert.Contains(worker.Logs, log => log.Id == 5);

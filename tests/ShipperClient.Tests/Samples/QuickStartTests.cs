@@ -1,6 +1,6 @@
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Samples;
 
 /// <summary>The README's first command, run as a person runs it.</summary>
 public class QuickStartTests
@@ -23,9 +23,9 @@ public class QuickStartTests
     public async Task Given_an_endpoint_does_the_same_there_with_credentials_from_the_environment()
     {
         await using var service = await FakeLogService.StartAsync();
-        var shipper = service.AddShipper(Scene.Shipper);
+        var shipper = service.AddShipper(Sample.Shipper);
         shipper.AddTasks(12, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddHours(-1), code: "ConfigNotExist");
-        string[] arguments = ["--endpoint", service.BaseAddress.ToString(), Scene.Shipper.ToString()];
+        string[] arguments = ["--endpoint", service.BaseAddress.ToString(), Sample.Shipper.ToString()];
 
         var (exitCode, output, errors) = await RunAsync(
             arguments, ("ALIBABA_CLOUD_ACCESS_KEY_ID", service.Credentials.AccessKeyId), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", service.Credentials.AccessKeySecret));

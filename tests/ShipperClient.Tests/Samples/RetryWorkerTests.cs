@@ -1,6 +1,6 @@
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Samples;
 
 /// <summary>The sample worker, run as a person runs it.</summary>
 public class RetryWorkerTests
@@ -24,14 +24,14 @@ public class RetryWorkerTests
     {
         var folder = Directory.CreateTempSubdirectory("retry-worker-tests-");
         await using var service = await FakeLogService.StartAsync();
-        service.AddShipper(Scene.Shipper).AddTasks(12, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddHours(-1));
+        service.AddShipper(Sample.Shipper).AddTasks(12, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddHours(-1));
         var state = Path.Combine(folder.FullName, "deeper", "state.json");
 
         var (exitCode, output, errors) = await SampleProcess.RunAsync(
             "RetryWorker",
             ["--passes", "1"],
             ("LogService__Endpoint", service.BaseAddress.ToString()),
-            ("RetryWorker__Shippers__0", Scene.Shipper.ToString()),
+            ("RetryWorker__Shippers__0", Sample.Shipper.ToString()),
             ("RetryWorker__StateFile", state),
             ("ALIBABA_CLOUD_ACCESS_KEY_ID", service.Credentials.AccessKeyId),
             ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", service.Credentials.AccessKeySecret));
@@ -39,7 +39,7 @@ public class RetryWorkerTests
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Contains("Pass 1: 1 shippers, 12 tasks retried", output, StringComparison.Ordinal);
         Assert.DoesNotContain("embedded", output, StringComparison.Ordinal);
-        Assert.Contains(Scene.Shipper.ToString(), await File.ReadAllTextAsync(state), StringComparison.Ordinal);
+        Assert.Contains(Sample.Shipper.ToString(), await File.ReadAllTextAsync(state), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 

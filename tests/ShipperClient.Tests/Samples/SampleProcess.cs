@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Samples;
 
 /// <summary>A sample, run as a person runs it.</summary>
 internal static class SampleProcess

@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Shippers;
 
 public sealed class ShipperReferenceTests
 {

@@ -2,7 +2,7 @@ using System.Text;
 using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Signing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Signing;
 
 /// <summary>What the signer leaves on a request, however often and whatever with it is called.</summary>
 public sealed class RequestSignerTests
@@ -150,7 +150,7 @@ public sealed class RequestSignerTests
         var signable = CanonicalRequest.From(request);
         var signed = version == SignatureVersion.V1 ? SignerOutput.StringToSignV1(signable) : SignerOutput.CanonicalRequest(signable);
         Assert.Contains($"\nx-acs-security-token:{token}\nx-log-", signed, StringComparison.Ordinal);
-        Assert.Equal(ReferenceSigner.Authorization(signed, version, "keyId", "keySecret", "20260105T070809Z"), Header(request, "Authorization"));
+        Assert.Equal(NaiveSigner.Authorization(signed, version, "keyId", "keySecret", "20260105T070809Z"), Header(request, "Authorization"));
     }
 
     private static HttpRequestMessage Get() => ShipperRequests.GetShipperStatus(Sample.Endpoint(), Sample.Query);

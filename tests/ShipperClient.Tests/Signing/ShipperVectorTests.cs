@@ -4,7 +4,7 @@ using System.Text.Json;
 using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Signing;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Signing;
 
 /// <summary>The vectors of this API from public arguments on: what is asked for becomes the very request, headers and signature of the vector.</summary>
 public sealed class ShipperVectorTests

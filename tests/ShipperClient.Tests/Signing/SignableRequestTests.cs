@@ -5,7 +5,7 @@ using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Signing;
 using ShipperClient.Internal.Signing.Buffers;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Signing;
 
 /// <summary>What of a request is signed, read from any address, in any number; and that nothing of it stays behind.</summary>
 public sealed class SignableRequestTests

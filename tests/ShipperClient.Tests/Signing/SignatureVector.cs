@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Signing;
 
 /// <summary>One case of <c>signature-vectors.json</c>: a request, a key, and what must come of them.</summary>
 internal sealed record SignatureVector(

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using ShipperClient.Internal.Signing;
 using ShipperClient.Internal.Signing.Buffers;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Signing;
 
 /// <summary>Every vector through the signer alone, under every culture.</summary>
 public sealed class SignatureVectorTests

@@ -3,7 +3,7 @@ using System.Text;
 using ShipperClient.Internal.Signing;
 using ShipperClient.Internal.Signing.Buffers;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Signing;
 
 /// <summary>The signer's intermediates as text, so that a failing vector says where it went wrong.</summary>
 internal static class SignerOutput

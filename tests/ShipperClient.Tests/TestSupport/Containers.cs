@@ -1,14 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 internal static class Containers
 {
-    /// <summary>A container with a client of the scene's service.</summary>
-    public static ServiceProvider Of(Scene scene, Action<IHttpClientBuilder>? build = null, Action<IServiceCollection>? more = null)
+    /// <summary>A container with a client of the fixture's service.</summary>
+    public static ServiceProvider Of(ServiceFixture fixture, Action<IHttpClientBuilder>? build = null, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
-        var builder = services.AddLogServiceClient(scene.Configure);
+        var builder = services.AddLogServiceClient(fixture.Configure);
         build?.Invoke(builder);
         more?.Invoke(services);
         return services.BuildServiceProvider(validateScopes: true);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 /// <summary>Runs what is inside it under another culture: one with a dotless i, one with another calendar and other signs, one with other names.</summary>
 internal sealed class CultureScope : IDisposable

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 /// <summary>The files of the repository that this test was built from.</summary>
 internal static class Repository

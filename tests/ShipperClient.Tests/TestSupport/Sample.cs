@@ -1,6 +1,6 @@
 using ShipperClient.Internal.Options;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 /// <summary>The names that most tests use.</summary>
 internal static class Sample

@@ -5,7 +5,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 /// <summary>Keeps what one client of one container logs (down to Trace), measures and traces, and nothing of the tests beside it.</summary>
 internal sealed class Watch : ILoggerProvider
@@ -42,10 +42,10 @@ internal sealed class Watch : ILoggerProvider
     public IEnumerable<(string Category, LogLevel Level, EventId Id, string Text)> OwnLogs =>
         Logs.Where(log => log.Category == "ShipperClient.LogServiceClient");
 
-    /// <summary>A container with a watched client of the scene's service.</summary>
-    public ServiceProvider Container(Scene scene, Action<IHttpClientBuilder>? build = null, Action<LogServiceClientOptions>? configure = null)
+    /// <summary>A container with a watched client of the fixture's service.</summary>
+    public ServiceProvider Container(ServiceFixture fixture, Action<IHttpClientBuilder>? build = null, Action<LogServiceClientOptions>? configure = null)
     {
-        var container = Containers.Of(scene, build, services =>
+        var container = Containers.Of(fixture, build, services =>
         {
             services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this));
             services.Configure(configure ?? (_ => { }));

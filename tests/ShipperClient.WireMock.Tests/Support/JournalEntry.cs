@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ShipperClient.Tests;
+using ShipperClient.Tests.Signing;
 
 namespace ShipperClient.WireMock.Tests.Support;
 
@@ -40,7 +40,7 @@ internal sealed record JournalEntry(
         var canonical = $"{Method}\n{path}\n{string.Join('&', query.Split('&').Order(StringComparer.Ordinal))}\n"
             + $"{string.Concat(signed.Select(header => $"{header.Name}:{header.Value}\n"))}\n"
             + $"{string.Join(';', signed.Select(header => header.Name))}\n{Headers["x-log-content-sha256"]}";
-        return ReferenceSigner.Authorization(canonical, SignatureVersion.V4, accessKeyId, accessKeySecret, Headers["x-log-date"]);
+        return NaiveSigner.Authorization(canonical, SignatureVersion.V4, accessKeyId, accessKeySecret, Headers["x-log-date"]);
     }
 
     private static string? ReportOf(JsonElement entry) => entry.GetProperty("subEvents").EnumerateArray()

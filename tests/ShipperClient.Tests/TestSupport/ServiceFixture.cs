@@ -2,20 +2,18 @@ using System.Net;
 using ShipperClient.Testing;
 using ShipperClient.TestSupport;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 /// <summary>One shipper on an embedded service, both on a clock that the test moves; waits shorter than an attempt's time-out pass on their own.</summary>
-internal sealed class Scene : IAsyncDisposable
+internal sealed class ServiceFixture : IAsyncDisposable
 {
-    public static readonly ShipperReference Shipper = new("ali-test-project", "test-logstore", "test-shipper");
-
     private readonly List<IDisposable> _clients = [];
 
-    private Scene(ManualTimeProvider clock, FakeLogService service)
+    private ServiceFixture(ManualTimeProvider clock, FakeLogService service)
     {
         Clock = clock;
         Service = service;
-        Tasks = service.AddShipper(Shipper);
+        Tasks = service.AddShipper(Sample.Shipper);
     }
 
     public ManualTimeProvider Clock { get; }
@@ -27,14 +25,14 @@ internal sealed class Scene : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => Service.Requests;
 
     /// <summary>The last six hours, every status.</summary>
-    public ShipperStatusQuery Query => new(Shipper, Clock.GetUtcNow().AddHours(-6), Clock.GetUtcNow());
+    public ShipperStatusQuery Query => new(Sample.Shipper, Clock.GetUtcNow().AddHours(-6), Clock.GetUtcNow());
 
-    public static async Task<Scene> StartAsync(Action<FakeLogServiceOptions>? configure = null)
+    public static async Task<ServiceFixture> StartAsync(Action<FakeLogServiceOptions>? configure = null)
     {
         var clock = new ManualTimeProvider { AutoFire = static due => due < TimeSpan.FromSeconds(9) };
         var options = new FakeLogServiceOptions { TimeProvider = clock };
         configure?.Invoke(options);
-        return new Scene(clock, await FakeLogService.StartAsync(options));
+        return new ServiceFixture(clock, await FakeLogService.StartAsync(options));
     }
 
     public LogServiceClient Client(Action<LogServiceClientOptions>? configure = null)

@@ -7,7 +7,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Servers;
 
 /// <summary>A server that knows no HTTP but where a request ends: it keeps the bytes of each as they came, and answers with any bytes.</summary>
 internal sealed class RawServer : IAsyncDisposable

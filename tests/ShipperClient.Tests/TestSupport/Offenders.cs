@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 /// <summary>Says who breaks a convention: all of them, one a line, uncut.</summary>
 internal static class Offenders

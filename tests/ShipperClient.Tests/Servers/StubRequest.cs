@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Servers;
 
 /// <summary>What an <see cref="HttpStub"/> was asked.</summary>
 internal sealed record StubRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Signing;
 
 /// <summary>
 /// The signatures a second time, sentence by sentence from the specification and as simply as can be: strings, LINQ and no thought of speed. It shares
@@ -36,7 +36,7 @@ internal static class NaiveSigner
         [
             request.Method, headers.GetValueOrDefault("content-md5", ""), headers.GetValueOrDefault("content-type", ""), headers["date"], .. signed, resource,
         ];
-        headers["authorization"] = ReferenceSigner.Authorization(
+        headers["authorization"] = Authorization(
             string.Join('\n', lines), SignatureVersion.V1, credentials.AccessKeyId, credentials.AccessKeySecret, logDate: "", region: "");
         return headers;
     }
@@ -58,10 +58,16 @@ internal static class NaiveSigner
             request.Method, request.Path, query, .. signed.Select(header => $"{header.Key}:{header.Value.Trim()}"), "",
             string.Join(';', signed.Select(header => header.Key)), headers["x-log-content-sha256"],
         ];
-        headers["authorization"] = ReferenceSigner.Authorization(
+        headers["authorization"] = Authorization(
             string.Join('\n', lines), SignatureVersion.V4, credentials.AccessKeyId, credentials.AccessKeySecret, headers["x-log-date"], region);
         return headers;
     }
+
+    /// <summary>The value of the Authorization header for what is signed: the string to sign of version 1, the canonical request of version 4.</summary>
+    public static string Authorization(string signed, SignatureVersion version, string id, string secret, string logDate, string region = "cn-hangzhou") =>
+        version == SignatureVersion.V1
+        ? $"LOG {id}:{Convert.ToBase64String(HmacSha1(secret, signed))}"
+        : V4(signed, id, secret, logDate, $"{logDate[..8]}/{region}/sls/aliyun_v4_request");
 
     private static SortedDictionary<string, string> Common(Request request, LogServiceCredentials credentials)
     {
@@ -96,6 +102,24 @@ internal static class NaiveSigner
         .OrderBy(static pair => pair.Key, StringComparer.Ordinal);
 
     // RFC 3986, 2.1 and 2.3: what is not unreserved becomes % and two upper-case digits a byte.
-    private static string Encode(string text) => string.Concat(Encoding.UTF8.GetBytes(text).Select(static octet =>
+    private static string Encode(string text) => string.Concat(Bytes(text).Select(static octet =>
         char.IsAsciiLetterOrDigit((char)octet) || "-_.~".Contains((char)octet, StringComparison.Ordinal) ? ((char)octet).ToString() : $"%{octet:X2}"));
+
+    private static string V4(string canonicalRequest, string id, string secret, string logDate, string scope)
+    {
+        var key = Bytes("aliyun_v4" + secret);
+        foreach (var part in scope.Split('/'))
+        {
+            key = HMACSHA256.HashData(key, Bytes(part));
+        }
+
+        var stringToSign = $"SLS4-HMAC-SHA256\n{logDate}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Bytes(canonicalRequest)))}";
+        return $"SLS4-HMAC-SHA256 Credential={id}/{scope},Signature={Convert.ToHexStringLower(HMACSHA256.HashData(key, Bytes(stringToSign)))}";
+    }
+
+#pragma warning disable CA5350 // The service defines it so.
+    private static byte[] HmacSha1(string secret, string text) => HMACSHA1.HashData(Bytes(secret), Bytes(text));
+#pragma warning restore CA5350
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

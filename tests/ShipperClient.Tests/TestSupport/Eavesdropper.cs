@@ -5,7 +5,7 @@ using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
 using System.Globalization;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 /// <summary>
 /// Hears all that this process says of itself while it listens: the spans, measurements and events of every source. Only .NET's sources for its own

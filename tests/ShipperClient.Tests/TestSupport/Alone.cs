@@ -1,4 +1,4 @@
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.TestSupport;
 
 /// <summary>Tests that measure run after all others, one at a time.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]

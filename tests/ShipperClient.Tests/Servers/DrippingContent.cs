@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Servers;
 
 /// <summary>A body that says no length and comes a few hundred bytes at a time.</summary>
 internal sealed class DrippingContent(byte[] body) : HttpContent

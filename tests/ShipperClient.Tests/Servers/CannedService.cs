@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.TestSupport;
+using ShipperClient.Tests.Hostile;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Servers;
 
 /// <summary>The whole pipeline of a client over a connection that is none: each request is answered at once with what the test lays out.</summary>
 internal sealed class CannedService : HttpMessageHandler

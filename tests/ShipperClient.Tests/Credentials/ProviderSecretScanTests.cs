@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Credentials;
 
 /// <summary>The same for those who fetch credentials: from good replies, from bad ones, and from ones that quote what they were sent.</summary>
 [Collection(nameof(Alone))]

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ShipperClient.Tests;
+namespace ShipperClient.Tests.Servers;
 
 /// <summary>A real HTTP server on loopback that answers as the test says, and keeps what it was asked.</summary>
 internal sealed class HttpStub : IHttpApplication<HttpContext>, IAsyncDisposable
