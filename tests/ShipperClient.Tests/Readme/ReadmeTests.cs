@@ -75,6 +75,16 @@ public class ReadmeTests
             provider => Assert.Contains($"`{provider.Name}`", page, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_architecture_names_every_folder_of_the_library()
+    {
+        var page = Document.At("docs/architecture.md").Text;
+
+        Assert.All(
+            Directory.EnumerateDirectories(Repository.PathTo("src/ShipperClient/Internal"), "*", SearchOption.AllDirectories),
+            folder => Assert.Contains($"`{Path.GetFileName(folder)}/`", page, StringComparison.Ordinal));
+    }
+
     private static List<LoggerMessageAttribute> Events()
     {
         var events = typeof(LogServiceClient).Assembly.GetTypes()
