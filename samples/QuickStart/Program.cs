@@ -6,7 +6,7 @@ const string Usage = """
            dotnet run --project samples/QuickStart -- --endpoint <host> <project>/<logstore>/<shipper>
 
     Without arguments it works on an embedded Log Service. With --endpoint it works on the real one, with credentials from
-    ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and, where the key is temporary, ALIBABA_CLOUD_SECURITY_TOKEN.
+    ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and, if the key is temporary, ALIBABA_CLOUD_SECURITY_TOKEN.
     """;
 
 using var interrupt = new CancellationTokenSource();
@@ -43,13 +43,13 @@ try
             return 2;
     }
 }
-catch (Exception exception) when (exception is LogServiceException or Microsoft.Extensions.Options.OptionsValidationException)
+catch (Exception exception) when (exception is LogServiceException or TimeoutException or Microsoft.Extensions.Options.OptionsValidationException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Interrupted. What is listed above as taken was taken.");
+    Console.Error.WriteLine("Interrupted. The batches listed above as taken run again.");
     return 130;
 }

@@ -3,20 +3,17 @@ using ShipperClient;
 
 namespace QuickStart;
 
-/// <summary>The main job from end to end: what is the state, what failed and why, retry it, what is the state now.</summary>
+/// <summary>The main job from start to finish: show the state, show what failed and why, retry it, show the state again.</summary>
 internal sealed class Walkthrough(LogServiceClient client, ShipperReference shipper)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
-
-    private readonly DateTimeOffset _to = TimeProvider.System.GetUtcNow();
+    private readonly DateTimeOffset _to = client.Clock.GetUtcNow();
 
     private DateTimeOffset From => _to.AddHours(-12);
 
     public async Task RunAsync(bool askFirst, CancellationToken cancellationToken)
     {
         Print($"Shipper {shipper}, tasks created in the last 12 hours");
-        var before = await GetStatisticsAsync(cancellationToken);
-        Print($"Before:  {Text(before)}");
+        Print($"Before:  {Text(await GetStatisticsAsync(cancellationToken))}");
 
         var failed = await ListFailedAsync(cancellationToken);
         PrintByReason(failed);
@@ -29,17 +26,17 @@ internal sealed class Walkthrough(LogServiceClient client, ShipperReference ship
         Print($"About to retry {failed.Count} failed tasks, {LogServiceClient.MaxTaskIdsPerRetry} at a time");
         if (askFirst)
         {
-            Console.Write("Press Enter to go on, or Ctrl-C to leave. ");
+            Console.Write("Press Enter to continue, or Ctrl-C to stop. ");
             await Console.In.ReadLineAsync(cancellationToken);
         }
 
         await RetryAsync(failed, cancellationToken);
-        Print($"After:   {Text(await WaitForRetriesAsync(before.Running, cancellationToken))}");
+        Print($"After:   {Text(await GetStatisticsAsync(cancellationToken))}");
 
         var failedAgain = await ListFailedAsync(cancellationToken);
         if (failedAgain.Count > 0)
         {
-            Print($"{failedAgain.Count} tasks failed again. Mend the cause before the next try:");
+            Print($"{failedAgain.Count} tasks failed again. Fix the cause before the next try:");
             PrintByReason(failedAgain);
         }
     }
@@ -63,27 +60,25 @@ internal sealed class Walkthrough(LogServiceClient client, ShipperReference ship
         return failed;
     }
 
-    // Exactly the tasks that were shown. Where none need be shown first, client.RetryFailedShipperTasksAsync does it all, several calls at a time.
+    // Retries exactly the tasks that were shown, then waits until each has succeeded or failed again.
+    // If they need not be shown first, client.RetryFailedShipperTasksAsync lists and retries in one call.
     private async Task RetryAsync(List<ShipperTask> failed, CancellationToken cancellationToken)
     {
-        var batches = failed.Select(task => task.Id).Chunk(LogServiceClient.MaxTaskIdsPerRetry).ToList();
-        for (var i = 0; i < batches.Count; i++)
+        List<string> taken = [];
+        await foreach (var batch in client.RetryShipperTasksInBatchesAsync(shipper, [.. failed.Select(task => task.Id)], cancellationToken: cancellationToken))
         {
-            await client.RetryShipperTasksAsync(shipper, batches[i], cancellationToken);
-            Print($"  batch {i + 1} of {batches.Count}: {batches[i].Length} tasks taken");
-        }
-    }
+            if (batch.Succeeded)
+            {
+                taken.AddRange(batch.TaskIds);
+            }
 
-    private async Task<ShipperTaskStatistics> WaitForRetriesAsync(int runningBefore, CancellationToken cancellationToken)
-    {
-        var statistics = await GetStatisticsAsync(cancellationToken);
-        for (var polls = 0; statistics.Running > runningBefore && polls < 20; polls++)
-        {
-            await Task.Delay(PollInterval, cancellationToken);
-            statistics = await GetStatisticsAsync(cancellationToken);
+            Print($"  batch {batch.Number} of {batch.BatchCount}: {batch.TaskIds.Count} tasks {(batch.Succeeded ? "taken" : $"not taken: {batch.Error!.Message}")}");
         }
 
-        return statistics;
+        await foreach (var _ in client.WaitForShipperTasksAsync(shipper, taken, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(2), cancellationToken))
+        {
+            // The statistics that follow show the outcome.
+        }
     }
 
     private static void PrintByReason(IEnumerable<ShipperTask> failed)

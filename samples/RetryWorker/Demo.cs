@@ -6,7 +6,7 @@ using ShipperClient.Testing;
 
 namespace RetryWorker;
 
-/// <summary>An embedded Log Service with three shippers in trouble, and settings under which a few seconds show what becomes of them.</summary>
+/// <summary>An embedded Log Service with three shippers, two of which fail, and settings that show their recovery within a few seconds.</summary>
 internal sealed class Demo : IAsyncDisposable
 {
     private static readonly ShipperReference ToOss = new("demo-project", "app-logs", "to-oss");
@@ -26,7 +26,7 @@ internal sealed class Demo : IAsyncDisposable
         {
             RetryDuration = TimeSpan.FromMilliseconds(100),
 
-            // Nobody mends the role during the demo, so those tasks fail again until they are given up.
+            // Nobody fixes the role during the demo, so those tasks fail again until the worker gives up on them.
             RetryOutcome = static task => task.Code == "UnAuthorized" ? ShipperTaskStatus.Fail : ShipperTaskStatus.Success,
         });
         var start = TimeProvider.System.GetUtcNow().AddHours(-6);
@@ -39,7 +39,7 @@ internal sealed class Demo : IAsyncDisposable
         return new Demo(service);
     }
 
-    /// <summary>Sets what the demo needs over the files' settings, and under those of the environment and the command line.</summary>
+    /// <summary>Overrides the settings of the files, but not those of the environment and the command line.</summary>
     public void Configure(IConfigurationBuilder configuration)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -50,7 +50,7 @@ internal sealed class Demo : IAsyncDisposable
             [$"{RetryWorkerOptions.Section}:Interval"] = "00:00:01",
             [$"{RetryWorkerOptions.Section}:MaxTries"] = "2",
 
-            // The ids are the same in every run of the demo, so it has to begin with a state of its own.
+            // The ids are the same in every run of the demo, so each run needs a state of its own.
             [$"{RetryWorkerOptions.Section}:StateFile"] = Path.Combine(_folder.FullName, "state.json"),
         };
         var afterFiles = configuration.Sources.ToList().FindLastIndex(static source => source is JsonConfigurationSource) + 1;

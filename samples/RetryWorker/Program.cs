@@ -4,14 +4,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RetryWorker;
 
-// The settings lie beside the program, wherever it is started from.
+// The settings are in the program's folder, wherever it is started from.
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["--passes"] = $"{RetryWorkerOptions.Section}:Passes" });
 
 var service = builder.Configuration.GetSection("LogService");
 var worker = builder.Configuration.GetSection(RetryWorkerOptions.Section);
 
-// Whoever names an endpoint or a shipper means the real service, and is told what is missing rather than shown a demo.
+// An endpoint or a shipper means the real service: what is missing then is an error, not a reason for the demo.
 await using var demo = string.IsNullOrWhiteSpace(service["Endpoint"]) && string.IsNullOrWhiteSpace(worker["Shippers:0"]) ? await Demo.StartAsync() : null;
 if (demo is null)
 {
@@ -28,10 +28,10 @@ builder.Services.AddRetryWorker(worker);
 using var host = builder.Build();
 try
 {
-    // The host would check them too, but only after the first service that reads one has thrown: here every mistake is told, and nothing else.
+    // The host checks them too, but only after the first service that reads one has thrown: here every mistake is reported.
     host.Services.GetRequiredService<IStartupValidator>().Validate();
 }
-catch (Exception exception) when (exception is OptionsValidationException or AggregateException or InvalidOperationException)
+catch (Exception exception) when (exception is OptionsValidationException or AggregateException)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, Mistakes(exception)));
     return 1;

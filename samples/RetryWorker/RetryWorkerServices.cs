@@ -3,20 +3,25 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using RetryWorker.Configuration;
+using RetryWorker.Diagnostics;
+using RetryWorker.Health;
+using RetryWorker.Passes;
+using RetryWorker.Reports;
+using RetryWorker.States;
 
 namespace RetryWorker;
 
-/// <summary>Puts the worker together. It needs a <see cref="ShipperClient.LogServiceClient"/> beside it.</summary>
+/// <summary>Registers the worker. It needs a <see cref="ShipperClient.LogServiceClient"/> in the same container.</summary>
 internal static class RetryWorkerServices
 {
-    public static IServiceCollection AddRetryWorker(this IServiceCollection services, IConfiguration section)
+    public static IServiceCollection AddRetryWorker(this IServiceCollection services, IConfigurationSection section)
     {
-        // A name that is not known is a mistake, too: it would be a setting that silently does nothing.
-        services.AddOptions<RetryWorkerOptions>().Bind(section, static binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddOptions<RetryWorkerOptions>().Configure(options => options.Read(section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetryWorkerOptions>, RetryWorkerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<RetryLedger>();
-        services.AddSingleton<ShipperStates>();
+        services.AddSingleton<RetryStateFile>();
+        services.AddSingleton<LatestReports>();
         services.AddSingleton<RetryWorkerMetrics>();
         services.AddSingleton<ShipperPass>();
         services.AddSingleton<PassRunner>();
@@ -26,7 +31,7 @@ internal static class RetryWorkerServices
         services.AddSingleton<IHealthCheckPublisher, HealthLog>();
         services.AddOptions<HealthCheckPublisherOptions>().Configure<IOptions<RetryWorkerOptions>>(static (publisher, options) =>
         {
-            // Half an interval after a pass began, by which it has mostly ended.
+            // Half an interval after a pass has begun, when it usually has completed.
             publisher.Delay = options.Value.Interval / 2;
             publisher.Period = options.Value.Interval;
         });

@@ -2,36 +2,36 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using ShipperClient;
 
-namespace RetryWorker;
+namespace RetryWorker.Diagnostics;
 
 /// <summary>Every message that the worker logs. The event ids are stable.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Pass {Number}: {Shippers} shippers, {Retried} tasks retried, {GivenUp} given up so far, {Errors} shippers not looked at to the end", EventName = "PassEnded")]
-    public static partial void PassEnded(ILogger logger, int number, int shippers, int retried, int givenUp, int errors);
+    [LoggerMessage(1, LogLevel.Information, "Pass {Number}: {Shippers} shippers, {Retried} tasks retried, {GivenUp} given up, {Errors} shippers with an error", EventName = "PassCompleted")]
+    public static partial void PassCompleted(ILogger logger, int number, int shippers, int retried, int givenUp, int errors);
 
     [LoggerMessage(2, LogLevel.Information, "{Shipper}: {Failed} failed since {From:u}, {Retried} of them retried, {FailedAgain} not for the first time", EventName = "TasksRetried")]
     public static partial void TasksRetried(ILogger logger, ShipperReference shipper, int failed, DateTimeOffset from, int retried, int failedAgain);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Shipper}: gave up on {Count} tasks after {Tries} tries; one says: {Code} {Reason}", EventName = "TasksGivenUp")]
+    [LoggerMessage(3, LogLevel.Warning, "{Shipper}: gave up on {Count} tasks after {Tries} tries; the first: {Code} {Reason}", EventName = "TasksGivenUp")]
     public static partial void TasksGivenUp(ILogger logger, ShipperReference shipper, int count, int tries, string? code, string? reason);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Shipper}: not looked at to the end, the next pass goes on: {Reason}", EventName = "ShipperFailed")]
+    [LoggerMessage(4, LogLevel.Warning, "{Shipper}: the pass did not complete, the next one continues: {Reason}", EventName = "ShipperFailed")]
     public static partial void ShipperFailed(ILogger logger, ShipperReference shipper, string reason);
 
     [LoggerMessage(5, LogLevel.Error, "{Shipper}: the pass failed unexpectedly", EventName = "ShipperFailedUnexpectedly")]
     public static partial void ShipperFailedUnexpectedly(ILogger logger, Exception exception, ShipperReference shipper);
 
-    [LoggerMessage(6, LogLevel.Error, "Pass {Number} failed unexpectedly; the worker goes on", EventName = "PassFailed")]
+    [LoggerMessage(6, LogLevel.Error, "Pass {Number} failed unexpectedly; the worker continues", EventName = "PassFailed")]
     public static partial void PassFailed(ILogger logger, Exception exception, int number);
 
-    [LoggerMessage(7, LogLevel.Information, "Goes on with the tries of {Tasks} tasks from {Path}", EventName = "StateLoaded")]
+    [LoggerMessage(7, LogLevel.Information, "Read the tries of {Tasks} tasks from {Path}", EventName = "StateLoaded")]
     public static partial void StateLoaded(ILogger logger, string path, int tasks);
 
-    [LoggerMessage(8, LogLevel.Error, "{Path} is broken and was moved to {Aside}; tries are counted from the start: {Reason}", EventName = "StateBroken")]
+    [LoggerMessage(8, LogLevel.Error, "{Path} is broken and was moved to {Aside}; tries count from the start: {Reason}", EventName = "StateBroken")]
     public static partial void StateBroken(ILogger logger, string path, string aside, string reason);
 
-    [LoggerMessage(9, LogLevel.Error, "The tries could not be written; they are kept in memory until the next pass: {Reason}", EventName = "StateNotSaved")]
+    [LoggerMessage(9, LogLevel.Error, "The tries could not be saved; they stay in memory until the next pass: {Reason}", EventName = "StateNotSaved")]
     public static partial void StateNotSaved(ILogger logger, string reason);
 
     [LoggerMessage(EventId = 10, EventName = "HealthChanged", Message = "Health is {Status}: {Description}")]

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RetryWorker.Diagnostics;
+using RetryWorker.Reports;
+using RetryWorker.States;
 using ShipperClient;
 
-namespace RetryWorker;
+namespace RetryWorker.Passes;
 
-/// <summary>A pass over every shipper, several at a time, and what has to be remembered of it.</summary>
+/// <summary>A pass over every shipper, several at a time; saves their states afterwards.</summary>
 internal sealed class PassRunner(
-    ShipperPass pass, ShipperStates states, RetryLedger ledger, LogServiceClient client, IOptions<RetryWorkerOptions> options, ILogger<PassRunner> logger)
+    ShipperPass pass, LatestReports latest, RetryStateFile states, LogServiceClient client, IOptions<RetryWorkerOptions> options, ILogger<PassRunner> logger)
 {
     public async Task RunAsync(int number, CancellationToken cancellationToken)
     {
@@ -18,17 +21,17 @@ internal sealed class PassRunner(
             await Parallel.ForEachAsync(options.Value.ShipperReferences, parallel, async (shipper, token) =>
             {
                 var report = await pass.RunAsync(shipper, token);
-                states.Set(report);
+                latest.Set(report);
                 reports.Add(report);
             });
         }
         finally
         {
-            // What the service took is written down even where the worker is told to stop in the middle.
+            // The tries are saved even if the worker is stopped during the pass.
             await SaveAsync();
         }
 
-        Log.PassEnded(
+        Log.PassCompleted(
             logger,
             number,
             reports.Count,
@@ -41,8 +44,8 @@ internal sealed class PassRunner(
     {
         try
         {
-            ledger.Forget(client.Clock.GetUtcNow() - client.StatusLookback);
-            await ledger.SaveAsync(CancellationToken.None);
+            states.RemoveOlderThan(client.Clock.GetUtcNow() - client.StatusLookback);
+            await states.SaveAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

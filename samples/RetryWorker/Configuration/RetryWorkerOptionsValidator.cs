@@ -2,22 +2,25 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using ShipperClient;
 
-namespace RetryWorker;
+namespace RetryWorker.Configuration;
 
-/// <summary>Finds every mistake at the start, so that they are all told together.</summary>
+/// <summary>Finds every mistake at the start, so that all are reported together.</summary>
 internal sealed class RetryWorkerOptionsValidator : IValidateOptions<RetryWorkerOptions>
 {
     public ValidateOptionsResult Validate(string? name, RetryWorkerOptions options)
     {
-        List<string> mistakes = [.. Shippers(options.Shippers), .. Limits(options)];
-        return mistakes.Count == 0
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(mistakes.Select(static mistake => $"{RetryWorkerOptions.Section}:{mistake}"));
+        List<string> mistakes =
+        [
+            .. options.Mistakes,
+            .. Shippers(options).Concat(Limits(options)).Select(static mistake => $"{RetryWorkerOptions.Section}:{mistake}"),
+        ];
+        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    private static IEnumerable<string> Shippers(IList<string> shippers)
+    private static IEnumerable<string> Shippers(RetryWorkerOptions options)
     {
-        if (shippers.Count == 0)
+        var shippers = options.Shippers;
+        if (shippers.Count == 0 && options.Mistakes.Count == 0)
         {
             yield return "Shippers is empty. Name at least one, as project/logstore/shipper.";
         }
@@ -43,7 +46,6 @@ internal sealed class RetryWorkerOptionsValidator : IValidateOptions<RetryWorker
             OutOfRange(nameof(options.Overlap), options.Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48)),
             OutOfRange(nameof(options.MaxTries), options.MaxTries, 1, 100),
             options.LagLimit > TimeSpan.Zero ? null : Text($"LagLimit must be more than 0, but is {options.LagLimit:c}."),
-            string.IsNullOrWhiteSpace(options.StateFile) ? "StateFile is empty. Name the file that keeps the tries across restarts." : null,
             OutOfRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 32),
             options.Passes >= 0 ? null : Text($"Passes must not be negative, but is {options.Passes}."),
         ];

@@ -1,18 +1,20 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RetryWorker.Diagnostics;
+using RetryWorker.States;
 
-namespace RetryWorker;
+namespace RetryWorker.Passes;
 
-/// <summary>The rhythm: a pass at the start, and one every interval.</summary>
+/// <summary>Runs a pass at the start and one every interval.</summary>
 internal sealed class Worker(
-    PassRunner runner, RetryLedger ledger, TimeProvider time, IHostApplicationLifetime lifetime, IOptions<RetryWorkerOptions> options, ILogger<Worker> logger)
+    PassRunner runner, RetryStateFile states, TimeProvider time, IHostApplicationLifetime lifetime, IOptions<RetryWorkerOptions> options, ILogger<Worker> logger)
     : BackgroundService
 {
-    /// <summary>A state file that cannot be read at all is told at the start, where somebody looks.</summary>
+    /// <summary>Reads the states before the host has started, so that a file that cannot be read stops the start.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ledger.LoadAsync(cancellationToken);
+        await states.LoadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

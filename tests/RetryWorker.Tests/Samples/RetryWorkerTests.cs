@@ -1,17 +1,19 @@
+using RetryWorker.Tests.Support;
+using ShipperClient;
 using ShipperClient.Testing;
 
-namespace ShipperClient.Tests.Samples;
+namespace RetryWorker.Tests.Samples;
 
-/// <summary>The sample worker, run as a person runs it.</summary>
+/// <summary>The sample worker, run as a user runs it.</summary>
 public class RetryWorkerTests
 {
     [Fact]
-    public async Task Shows_retries_tasks_given_up_and_the_health_within_three_passes()
+    public async Task Three_passes_show_retries_tasks_given_up_and_the_health()
     {
-        var (exitCode, output, errors) = await SampleProcess.RunAsync("RetryWorker", ["--passes", "3"]);
+        var (exitCode, output, errors) = await WorkerProcess.RunAsync(["--passes", "3"]);
 
         Assert.Equal((0, ""), (exitCode, errors));
-        Assert.Contains("Pass 1: 3 shippers, 44 tasks retried, 0 given up so far, 0 shippers not looked at to the end", output, StringComparison.Ordinal);
+        Assert.Contains("Pass 1: 3 shippers, 44 tasks retried, 0 given up, 0 shippers with an error", output, StringComparison.Ordinal);
         Assert.Contains("Pass 2: 3 shippers, 7 tasks retried", output, StringComparison.Ordinal);
         Assert.Contains("gave up on 7 tasks after 2 tries", output, StringComparison.Ordinal);
         Assert.Contains("Pass 3: 3 shippers, 0 tasks retried, 7 given up", output, StringComparison.Ordinal);
@@ -20,18 +22,17 @@ public class RetryWorkerTests
     }
 
     [Fact]
-    public async Task Configured_by_the_environment_it_works_on_the_real_service_and_keeps_its_state_where_it_is_told_to()
+    public async Task Worker_configured_by_the_environment_uses_that_service_and_that_state_file()
     {
         var folder = Directory.CreateTempSubdirectory("retry-worker-tests-");
         await using var service = await FakeLogService.StartAsync();
-        service.AddShipper(Sample.Shipper).AddTasks(12, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddHours(-1));
+        service.AddShipper(WorkerFixture.Shipper).AddTasks(12, ShipperTaskStatus.Fail, DateTimeOffset.UtcNow.AddHours(-1));
         var state = Path.Combine(folder.FullName, "deeper", "state.json");
 
-        var (exitCode, output, errors) = await SampleProcess.RunAsync(
-            "RetryWorker",
+        var (exitCode, output, errors) = await WorkerProcess.RunAsync(
             ["--passes", "1"],
             ("LogService__Endpoint", service.BaseAddress.ToString()),
-            ("RetryWorker__Shippers__0", Sample.Shipper.ToString()),
+            ("RetryWorker__Shippers__0", WorkerFixture.Shipper.ToString()),
             ("RetryWorker__StateFile", state),
             ("ALIBABA_CLOUD_ACCESS_KEY_ID", service.Credentials.AccessKeyId),
             ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", service.Credentials.AccessKeySecret));
@@ -39,7 +40,7 @@ public class RetryWorkerTests
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Contains("Pass 1: 1 shippers, 12 tasks retried", output, StringComparison.Ordinal);
         Assert.DoesNotContain("embedded", output, StringComparison.Ordinal);
-        Assert.Contains(Sample.Shipper.ToString(), await File.ReadAllTextAsync(state), StringComparison.Ordinal);
+        Assert.Contains(WorkerFixture.Shipper.ToString(), await File.ReadAllTextAsync(state), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 
@@ -49,12 +50,12 @@ public class RetryWorkerTests
     [InlineData("RetryWorker__MaxTries", "0", "RetryWorker:MaxTries must be 1 to 100, but is 0.")]
     [InlineData("RetryWorker__Shippers__0", "a/b/c", "Endpoint")]
     [InlineData("LogService__Endpoint", "http://127.0.0.1:1", "RetryWorker:Shippers is empty")]
-    public async Task Says_what_is_wrong_with_its_settings(string name, string value, string told)
+    public async Task Wrong_setting_is_reported(string name, string value, string expected)
     {
-        var (exitCode, output, errors) = await SampleProcess.RunAsync("RetryWorker", ["--passes", "1"], (name, value));
+        var (exitCode, output, errors) = await WorkerProcess.RunAsync(["--passes", "1"], (name, value));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains(told, errors, StringComparison.Ordinal);
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
     }
 }

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using RetryWorker.Diagnostics;
 
-namespace RetryWorker;
+namespace RetryWorker.Health;
 
-/// <summary>Tells the health on the log whenever it changes, so that it shows without a web server. Called by one timer, one call at a time.</summary>
+/// <summary>Logs the health when it changes, so that it shows without a web server. One timer calls it, one call at a time.</summary>
 internal sealed class HealthLog(ILogger<HealthLog> logger) : IHealthCheckPublisher
 {
     private HealthStatus? _last;

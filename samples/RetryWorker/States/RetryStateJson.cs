@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 
-namespace RetryWorker;
+namespace RetryWorker.States;
 
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(Dictionary<string, ShipperLedger>))]
-internal sealed partial class LedgerJson : JsonSerializerContext;
+[JsonSerializable(typeof(Dictionary<string, RetryState>))]
+internal sealed partial class RetryStateJson : JsonSerializerContext;

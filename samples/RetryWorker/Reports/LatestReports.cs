@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using ShipperClient;
 
-namespace RetryWorker;
+namespace RetryWorker.Reports;
 
-/// <summary>How each shipper stands after its last pass: what the health check and the lag's gauge look at.</summary>
-internal sealed class ShipperStates(LogServiceClient client)
+/// <summary>The last report of each shipper, for the health check and the lag gauge.</summary>
+internal sealed class LatestReports(LogServiceClient client)
 {
     private readonly ConcurrentDictionary<ShipperReference, PassReport> _reports = [];
 
@@ -12,6 +12,6 @@ internal sealed class ShipperStates(LogServiceClient client)
 
     public void Set(PassReport report) => _reports[report.Shipper] = report;
 
-    /// <summary>How far behind a shipper is now, not when it was looked at: so a worker that hangs shows too.</summary>
+    /// <summary>Returns the lag as of now, not as of the pass, so that a worker that hangs shows too.</summary>
     public TimeSpan? LagOf(PassReport report) => client.Clock.GetUtcNow() - report.LastDataReceivedAt;
 }
