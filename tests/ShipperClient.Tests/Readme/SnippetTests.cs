@@ -43,6 +43,7 @@ public class SnippetTests
             await Snippets.WaitAsync(client, shipper.Reference, ["nobody"], TestContext.Current.CancellationToken);
             await Snippets.ErrorsAsync(client, shipper.Reference with { Name = "nobody" }, ["id"], TestContext.Current.CancellationToken);
             await Snippets.TestingAsync();
+            await Snippets.SubstituteAsync();
         }
     }
 
@@ -80,18 +81,6 @@ public class SnippetTests
             new ShipperStatusQuery(shipper.Reference, now.AddHours(-1), now), TestContext.Current.CancellationToken);
 
         Assert.Equal(0, page.Total);
-    }
-
-    [Fact]
-    public async Task The_substitute_takes_the_retry()
-    {
-        using var client = new OneFailedTask();
-        var now = DateTimeOffset.UtcNow;
-
-        var batches = await client.RetryFailedShipperTasksAsync(new ShipperReference("ali-test-project", "test-logstore", "test-shipper"), now.AddHours(-1), now).ToListAsync(TestContext.Current.CancellationToken);
-
-        Assert.True(Assert.Single(batches).Succeeded);
-        Assert.Single(client.Retried);
     }
 
     [Fact]

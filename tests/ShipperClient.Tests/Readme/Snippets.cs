@@ -2,6 +2,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NSubstitute;
 using ShipperClient.Testing;
 
 namespace ShipperClient.Tests.Readme;
@@ -196,6 +197,23 @@ internal static class Snippets
         Assert.DoesNotContain(shipper.Tasks, task => task.Status == ShipperTaskStatus.Fail);
         #endregion
     }
+
+    public static async Task SubstituteAsync()
+    {
+        #region substitute
+        var now = DateTimeOffset.UtcNow;
+        var shipper = new ShipperReference("ali-test-project", "test-logstore", "test-shipper");
+        var failed = new ShipperTask { Id = "a9b0c1d2e3f405162738495a6b7c8d9e", Status = ShipperTaskStatus.Fail };
+        var client = Substitute.For<LogServiceClient>();
+        client.GetShipperStatusAsync(Arg.Any<ShipperStatusQuery>(), Arg.Any<CancellationToken>())
+            .Returns(new ShipperStatusPage(Count: 1, Total: 1, new ShipperTaskStatistics(Running: 0, Success: 0, Fail: 1), [failed]));
+
+        var batches = await client.RetryFailedShipperTasksAsync(shipper, now.AddHours(-1), now).ToListAsync();
+
+        Assert.True(batches.Single().Succeeded);
+        await client.Received().RetryShipperTasksAsync(shipper, Arg.Is<IReadOnlyCollection<string>>(ids => ids.Contains(failed.Id)), Arg.Any<CancellationToken>());
+        #endregion
+    }
 }
 
 #region keyed
@@ -223,24 +241,3 @@ public interface IVault
 }
 
 internal sealed class AuditHandler : DelegatingHandler;
-
-#region substitute
-public sealed class OneFailedTask : LogServiceClient
-{
-    private readonly List<string> _retried = [];
-
-    public IReadOnlyList<string> Retried => _retried;
-
-    public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default)
-    {
-        var task = new ShipperTask { Id = "a9b0c1d2e3f405162738495a6b7c8d9e", Status = ShipperTaskStatus.Fail };
-        return Task.FromResult(new ShipperStatusPage(Count: 1, Total: 1, new ShipperTaskStatistics(Running: 0, Success: 0, Fail: 1), query.Offset == 0 ? [task] : []));
-    }
-
-    public override Task RetryShipperTasksAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default)
-    {
-        _retried.AddRange(taskIds);
-        return Task.CompletedTask;
-    }
-}
-#endregion
