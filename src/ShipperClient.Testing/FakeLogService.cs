@@ -1,13 +1,18 @@
-using ShipperClient.Testing.Internal;
+using ShipperClient.Testing.Internal.Faults;
+using ShipperClient.Testing.Internal.Operations;
+using ShipperClient.Testing.Internal.Server;
+using ShipperClient.Testing.Internal.Signing;
+using ShipperClient.Testing.Internal.Tasks;
+using ShipperClient.Testing.Internal.Time;
 
 namespace ShipperClient.Testing;
 
 /// <summary>
-/// A Log Service inside the process, for tests and first steps: real HTTP on 127.0.0.1, signatures and parameters checked as the service checks
-/// them, errors in its words, faults on demand. Thread-safe.
+/// Runs a Log Service in the current process, for tests and first steps: it serves real HTTP on 127.0.0.1, checks signatures and parameters as the service
+/// does, answers with the service's errors, and fails on demand. Thread-safe.
 /// </summary>
 /// <remarks>
-/// <para>Strict: a project, Logstore or shipper that nobody added is the service's own not-found error, and so is a wrong header.</para>
+/// <para>The fake is strict: a project, Logstore or shipper that was not added is answered with the service's not-found error.</para>
 /// <para>A request is for the project that its <c>Host</c> header begins with: <c>{project}.127.0.0.1:{port}</c>.</para>
 /// </remarks>
 /// <example>
@@ -20,12 +25,12 @@ namespace ShipperClient.Testing;
 /// </example>
 public sealed class FakeLogService : IAsyncDisposable
 {
-    // For clients that sign with v4; the fake's address names no region.
+    // For clients that sign with v4: the address of the fake names no region.
     private const string DefaultRegion = "cn-hangzhou";
 
     private readonly FakeLogServiceOptions _options;
     private readonly ServiceClock _clock;
-    private readonly CredentialsBook _credentials;
+    private readonly KnownCredentials _credentials;
     private readonly ShipperDirectory _shippers = new();
     private readonly FaultQueue _faults = new();
     private readonly RequestLog _requests;
@@ -36,71 +41,76 @@ public sealed class FakeLogService : IAsyncDisposable
     {
         _options = options;
         _clock = new ServiceClock(options.TimeProvider, options.ClockOffset);
-        _credentials = new CredentialsBook(options.Credentials);
+        _credentials = new KnownCredentials(options.Credentials);
         _requests = new RequestLog(options.MaxRecordedRequests);
     }
 
-    /// <summary>Where the service listens: <c>http://127.0.0.1:{port}/</c>, on a port that was free, or the one of the options.</summary>
+    /// <summary>Gets the address that the service listens on: <c>http://127.0.0.1:{port}/</c>.</summary>
     public Uri BaseAddress { get; private set; } = null!;
 
-    /// <summary>The credentials that the service knows: those of the options, or the last ones given to <see cref="RotateCredentials"/>.</summary>
+    /// <summary>Gets the credentials that the service accepts: those of the options, or the last ones passed to <see cref="RotateCredentials"/>.</summary>
     public LogServiceCredentials Credentials => _credentials.Current;
 
     /// <summary>
-    /// The requests that have arrived, oldest first: a snapshot. A request is in it before its answer goes out. Only the last
-    /// <see cref="FakeLogServiceOptions.MaxRecordedRequests"/> are kept.
+    /// Gets a snapshot of the requests that have arrived, oldest first. A request is in it before its response is sent. Only the last
+    /// <see cref="FakeLogServiceOptions.MaxRecordedRequests"/> requests are kept.
     /// </summary>
     public IReadOnlyList<RecordedRequest> Requests => _requests.Snapshot();
 
     /// <summary>
-    /// How far the service's clock is from <see cref="FakeLogServiceOptions.TimeProvider"/>, from now on. Retries under way take as long as
-    /// ever.
+    /// Gets or sets the difference between the service's clock and <see cref="FakeLogServiceOptions.TimeProvider"/>. A change does not affect the duration
+    /// of retries in progress.
     /// </summary>
-    /// <value>At first that of <see cref="FakeLogServiceOptions.ClockOffset"/>.</value>
+    /// <value>The initial value is that of <see cref="FakeLogServiceOptions.ClockOffset"/>.</value>
     public TimeSpan ClockOffset
     {
         get => _clock.Offset;
         set => _clock.Offset = value;
     }
 
-    /// <summary>Starts a service. It answers when this has ended; dispose it after use.</summary>
-    /// <param name="options">How it behaves; by default as <see cref="FakeLogServiceOptions"/> says.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
-    /// <returns>The service, with no project in it.</returns>
+    /// <summary>Starts a service. Dispose it after use.</summary>
+    /// <param name="options">The settings of the service, or <see langword="null"/> for the defaults of <see cref="FakeLogServiceOptions"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The service, which is listening and has no projects.</returns>
     /// <exception cref="ArgumentException">
-    /// A clock, credentials or outcome in <paramref name="options"/> is <see langword="null"/>, a duration or number negative, or the port no port.
+    /// In <paramref name="options"/>, the clock, the credentials or the outcome is <see langword="null"/>, a duration or number is negative, or the port is
+    /// not 0 to 65535.
     /// </exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="IOException">The port, or any port, of 127.0.0.1 could not be listened on.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    /// <exception cref="IOException">The service cannot listen on the port, for example because it is in use.</exception>
     public static Task<FakeLogService> StartAsync(FakeLogServiceOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartCheckedAsync(FakeLogServiceOptions.Checked(options ?? new FakeLogServiceOptions()), cancellationToken);
+        StartValidatedAsync(FakeLogServiceOptions.Validate(options ?? new FakeLogServiceOptions()), cancellationToken);
 
-    /// <summary>Adds a shipper, and its project and Logstore where they are not there yet.</summary>
-    /// <param name="shipper">Its names. The case of the project's does not count, as in a host.</param>
-    /// <returns>The shipper: without tasks where it is new, or the one that was there.</returns>
+    /// <summary>Adds a shipper, and its project and Logstore if they do not exist.</summary>
+    /// <param name="shipper">The names of the shipper. The project's is not case-sensitive, as in a host name.</param>
+    /// <returns>A new shipper without tasks, or the existing one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="shipper"/> is <see langword="null"/>.</exception>
     public FakeShipper AddShipper(ShipperReference shipper)
     {
         ArgumentNullException.ThrowIfNull(shipper);
-        return _shippers.GetOrAdd(shipper, reference =>
+        return _shippers.GetOrAddProject(shipper.Project).GetOrAddShipper(shipper, reference =>
             new FakeShipper(reference, new TaskStore(reference, _clock, _options.RetryDuration), _options.RetryOutcome));
     }
 
-    /// <summary>Adds a Logstore that has no shipper (yet), and its project where it is not there yet.</summary>
-    /// <param name="project">The project's name.</param>
-    /// <param name="logstore">The Logstore's name.</param>
-    /// <exception cref="ArgumentException">A name is <see langword="null"/> or empty.</exception>
+    /// <summary>Adds a Logstore without shippers, and its project if it does not exist.</summary>
+    /// <param name="project">The name of the project.</param>
+    /// <param name="logstore">The name of the Logstore.</param>
+    /// <exception cref="ArgumentNullException">A name is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
     public void AddLogstore(string project, string logstore)
     {
         ArgumentException.ThrowIfNullOrEmpty(project);
         ArgumentException.ThrowIfNullOrEmpty(logstore);
-        _shippers.AddLogstore(project, logstore);
+        _shippers.GetOrAddProject(project).GetOrAddLogstore(logstore);
     }
 
-    /// <summary>Makes requests to come meet a fault. Faults queue: one given later comes after those given before.</summary>
+    /// <summary>Makes the next requests fail. Faults are queued: a fault that is added later is met after those added before.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="count">How many requests meet it.</param>
-    /// <param name="when">Which requests it is for; others pass it by, to the next fault in the queue. By default any. It must not use the fake.</param>
+    /// <param name="count">The number of requests that meet it.</param>
+    /// <param name="when">
+    /// A function that selects the requests that the fault is for; other requests skip it and meet the next fault in the queue. By default it is for all
+    /// requests. The function must not use the fake.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="fault"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive.</exception>
     public void FailNext(FakeFault fault, int count = 1, Func<RecordedRequest, bool>? when = null)
@@ -111,10 +121,10 @@ public sealed class FakeLogService : IAsyncDisposable
     }
 
     /// <summary>
-    /// Changes the credentials that the service knows. From now on requests signed with the former ones are answered SecurityTokenExpired where
-    /// those were temporary, and Unauthorized where not.
+    /// Replaces the credentials that the service accepts. Requests that are signed with the previous ones are answered with <c>SecurityTokenExpired</c> if
+    /// those were temporary, and with <c>Unauthorized</c> otherwise.
     /// </summary>
-    /// <param name="next">The credentials that take their place.</param>
+    /// <param name="next">The new credentials.</param>
     /// <exception cref="ArgumentNullException"><paramref name="next"/> is <see langword="null"/>.</exception>
     public void RotateCredentials(LogServiceCredentials next)
     {
@@ -123,12 +133,12 @@ public sealed class FakeLogService : IAsyncDisposable
     }
 
     /// <summary>
-    /// Makes a client of this service: with its address, its credentials of now, its clock, a region for v4, and short waits between retries.
-    /// With a clock that stands still, those waits end when the test advances it.
+    /// Creates a client of this service, with its address, its current credentials, its clock, a region for v4, and short waits between retries. If the
+    /// clock is one that a test controls, those waits end when the test advances it.
     /// </summary>
-    /// <param name="configure">Changes the client's options.</param>
-    /// <returns>The client; dispose it after use.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">What <paramref name="configure"/> set is out of range.</exception>
+    /// <param name="configure">A function that changes the options of the client.</param>
+    /// <returns>The client. Dispose it after use.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option that <paramref name="configure"/> set is out of range.</exception>
     public LogServiceClient CreateClient(Action<LogServiceClientOptions>? configure = null)
     {
         var credentials = Credentials;
@@ -144,8 +154,8 @@ public sealed class FakeLogService : IAsyncDisposable
         return LogServiceClient.Create(options);
     }
 
-    /// <summary>Stops the service. What is being answered is cut off, and it takes no longer than seconds.</summary>
-    /// <returns>A task that ends when the port is free.</returns>
+    /// <summary>Stops the service and cancels the requests in progress. It takes at most a few seconds.</summary>
+    /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _server, null) is { } server)
@@ -156,17 +166,17 @@ public sealed class FakeLogService : IAsyncDisposable
         }
     }
 
-    private static async Task<FakeLogService> StartCheckedAsync(FakeLogServiceOptions options, CancellationToken cancellationToken)
+    private static async Task<FakeLogService> StartValidatedAsync(FakeLogServiceOptions options, CancellationToken cancellationToken)
     {
         var service = new FakeLogService(options);
-        var application = new FakeApplication(
+        var handler = new RequestHandler(
             service._clock,
-            new SignatureCheck(service._credentials, options.Region),
-            new ServiceLogic(service._shippers, service._credentials),
+            new SignatureValidator(service._credentials, options.Region),
+            new OperationRouter(service._shippers, service._credentials),
             service._faults,
             service._requests,
             service._stopping.Token);
-        var server = await LoopbackServer.StartAsync(application, options.Port, cancellationToken).ConfigureAwait(false);
+        var server = await LoopbackServer.StartAsync(handler, options.Port, cancellationToken).ConfigureAwait(false);
         service._server = server;
         service.BaseAddress = server.Address;
         return service;

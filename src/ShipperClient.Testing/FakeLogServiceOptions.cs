@@ -1,45 +1,48 @@
 namespace ShipperClient.Testing;
 
-/// <summary>How a <see cref="FakeLogService"/> behaves. Read once, at its start.</summary>
+/// <summary>Provides the settings of a <see cref="FakeLogService"/>. They are read once, when the service starts.</summary>
 public sealed class FakeLogServiceOptions
 {
-    /// <summary>The clock that everything goes by: request dates, windows, retries, and the waits of faults.</summary>
+    /// <summary>Gets or sets the clock of the service, which determines request dates, windows, the duration of retries, and the waits of faults.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>The credentials that the service knows. With a security token in them every request must carry it.</summary>
-    /// <value>The default is a made-up access key without a token.</value>
+    /// <summary>Gets or sets the credentials that the service accepts. If they have a security token, every request must carry it.</summary>
+    /// <value>The default is a made-up access key without a security token.</value>
     public LogServiceCredentials Credentials { get; set; } = new("fakeAccessKeyId", "fakeAccessKeySecret");
 
-    /// <summary>The port of 127.0.0.1 that the service listens on.</summary>
-    /// <value>The default is 0: any that is free, which is what tests want. 0 to 65535 are accepted.</value>
+    /// <summary>Gets or sets the port of 127.0.0.1 that the service listens on.</summary>
+    /// <value>0 to 65535. The default is 0: a free port that the system chooses, which is recommended for tests.</value>
     public int Port { get; set; }
 
-    /// <summary>The region that a v4 signature must be for.</summary>
+    /// <summary>Gets or sets the region that a v4 signature must name.</summary>
     /// <value>The default is <see langword="null"/>: any region is accepted.</value>
     public string? Region { get; set; }
 
     /// <summary>
-    /// How far the service's clock is from <see cref="TimeProvider"/>; negative where it is behind. <see cref="FakeLogService.ClockOffset"/>
-    /// changes it later.
+    /// Gets or sets the difference between the service's clock and <see cref="TimeProvider"/>. A negative value makes the service's clock slow.
+    /// <see cref="FakeLogService.ClockOffset"/> changes it later.
     /// </summary>
-    /// <value>The default is zero.</value>
+    /// <value>The default is <see cref="TimeSpan.Zero"/>.</value>
     public TimeSpan ClockOffset { get; set; }
 
-    /// <summary>How long a retried task is running, by <see cref="TimeProvider"/>.</summary>
-    /// <value>The default is 1 second; zero and more are accepted.</value>
+    /// <summary>Gets or sets how long a retried task is running, as measured by <see cref="TimeProvider"/>.</summary>
+    /// <value>Zero or more. The default is 1 second.</value>
     public TimeSpan RetryDuration { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What a retry ends in, for every shipper that is added; <see cref="FakeShipper.RetryOutcome"/> changes it for one, and says more.</summary>
-    /// <value>The default is always <see cref="ShipperTaskStatus.Success"/>.</value>
+    /// <summary>
+    /// Gets or sets the function that decides the status in which a retried task ends, for every shipper that is added.
+    /// <see cref="FakeShipper.RetryOutcome"/> replaces it for one shipper.
+    /// </summary>
+    /// <value>The default always returns <see cref="ShipperTaskStatus.Success"/>.</value>
     public Func<ShipperTask, ShipperTaskStatus> RetryOutcome { get; set; } = static _ => ShipperTaskStatus.Success;
 
-    /// <summary>How many requests <see cref="FakeLogService.Requests"/> remembers; older ones are forgotten.</summary>
-    /// <value>The default is 10,000; 0 and more are accepted.</value>
+    /// <summary>Gets or sets the maximum number of requests that <see cref="FakeLogService.Requests"/> keeps. Older requests are removed.</summary>
+    /// <value>0 or more. The default is 10,000.</value>
     public int MaxRecordedRequests { get; set; } = 10_000;
 
-    /// <summary>A copy that is fit to run by: what the caller does to its own options later changes nothing.</summary>
-    internal static FakeLogServiceOptions Checked(FakeLogServiceOptions options)
+    /// <summary>Validates the options and returns a copy, so that changes that the caller makes afterwards have no effect.</summary>
+    internal static FakeLogServiceOptions Validate(FakeLogServiceOptions options)
     {
         if (options is { TimeProvider: null } or { Credentials: null } or { RetryOutcome: null })
         {

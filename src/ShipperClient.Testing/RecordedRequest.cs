@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using ShipperClient.Testing.Internal.Protocol;
 
 namespace ShipperClient.Testing;
 
-/// <summary>A request that reached a <see cref="FakeLogService"/>, as it was sent.</summary>
+/// <summary>Represents a request that a <see cref="FakeLogService"/> received, exactly as it was sent.</summary>
 public sealed class RecordedRequest
 {
     private int _statusCode;
@@ -25,44 +26,49 @@ public sealed class RecordedRequest
         Headers = headers;
         Body = body;
         ReceivedAt = receivedAt;
-        Parameters = Internal.QueryString.Parse(query);
+        Parameters = QueryString.Parse(query);
     }
 
-    /// <summary>The method, such as <c>GET</c>.</summary>
+    /// <summary>Gets the HTTP method, such as <c>GET</c>.</summary>
     public string Method { get; }
 
-    /// <summary>The <c>Host</c> header, with its port where one was sent; its first label is the project.</summary>
+    /// <summary>Gets the value of the <c>Host</c> header, with the port if one was sent. Its first label is the project.</summary>
     public string Host { get; }
 
-    /// <summary>The path as it was sent, escapes included.</summary>
+    /// <summary>Gets the path as it was sent, including escape sequences.</summary>
     public string Path { get; }
 
-    /// <summary>The query as it was sent, without the question mark; empty where there was none.</summary>
+    /// <summary>Gets the query as it was sent, without the question mark, or an empty string if there was none.</summary>
     public string Query { get; }
 
-    /// <summary>The query's pairs in the order sent, the values unescaped.</summary>
+    /// <summary>Gets the key-value pairs of the query in the order in which they were sent. The values are unescaped.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; }
 
-    /// <summary>The headers, found whatever the case of their names; several of one name are joined by commas.</summary>
+    /// <summary>Gets the headers by name, which is not case-sensitive. Values of the same name are joined by commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The body; empty where there was none.</summary>
+    /// <summary>Gets the body, which is empty if there was none.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The body read as UTF-8.</summary>
+    /// <summary>Gets the body, decoded as UTF-8.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body.Span);
 
-    /// <summary>When the whole request had arrived, by <see cref="FakeLogServiceOptions.TimeProvider"/>, without any clock offset.</summary>
+    /// <summary>
+    /// Gets the time at which the whole request had arrived, by <see cref="FakeLogServiceOptions.TimeProvider"/> and without any clock offset.
+    /// </summary>
     public DateTimeOffset ReceivedAt { get; }
 
-    /// <summary>What the fake thinks of the signature. It is judged for every request, also for one that met a fault or failed an earlier check.</summary>
+    /// <summary>
+    /// Gets the result of checking the signature. Every signature is checked, including those of requests that met a fault or failed an earlier check.
+    /// </summary>
     public SignatureVerdict SignatureVerdict { get; internal set; }
 
-    /// <summary>The fault that the request met, or <see langword="null"/>.</summary>
+    /// <summary>Gets the fault that the request met, or <see langword="null"/> if it met none.</summary>
     public FakeFault? Fault { get; internal set; }
 
     /// <summary>
-    /// The status of the reply; <see langword="null"/> while there is none, and for good where the connection was reset or given up before one.
+    /// Gets the status code of the response, or <see langword="null"/> if no response has been sent: the request is in progress, or its connection
+    /// was closed before a response.
     /// </summary>
     public HttpStatusCode? StatusCode
     {
@@ -70,10 +76,10 @@ public sealed class RecordedRequest
         internal set => Volatile.Write(ref _statusCode, value is { } code ? (int)code : 0);
     }
 
-    /// <summary>Shows the method, host, path, query and status, and nothing secret.</summary>
-    /// <returns>A text for failed assertions.</returns>
+    /// <summary>Returns the method, host, path, query and status code of the request. The text contains no secrets.</summary>
+    /// <returns>A text for the messages of failed assertions.</returns>
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Method} {Host}{Path}{(Query.Length == 0 ? "" : "?")}{Query} -> {(StatusCode is { } code ? (int)code : "no reply")}");
+            $"{Method} {Host}{Path}{(Query.Length == 0 ? "" : "?")}{Query} -> {(StatusCode is { } code ? (int)code : "no response")}");
 }

@@ -1,12 +1,12 @@
 namespace ShipperClient.TestSupport;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Waits started on it (Task.Delay, CancellationTokenSource, CreateTimer) end when
-/// <see cref="Advance"/> reaches them, or on their own where <see cref="AutoFire"/> says so.
+/// A clock that stands still until a test advances it. Waits that use it (Task.Delay, CancellationTokenSource, CreateTimer) end when
+/// <see cref="Advance"/> reaches them, or by themselves if <see cref="AutoFire"/> selects them.
 /// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvider
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<ManualTimer> _pending = [];
     private readonly List<TimeSpan> _dueTimes = [];
     private readonly List<(TimeSpan DueTime, TaskCompletionSource Found)> _waiters = [];
@@ -14,15 +14,15 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
     private DateTimeOffset _origin = start ?? new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
     private long _sequence;
 
-    /// <summary>Which waits end on their own: asked with the due time of each timer that starts; where true, the clock soon moves on to it.</summary>
+    /// <summary>Gets or sets the function that selects the waits that end by themselves. It is called with the due time of each timer that starts; if it returns true, the clock advances to that timer.</summary>
     public Func<TimeSpan, bool>? AutoFire { get; set; }
 
-    /// <summary>Each due time that was ever asked for, in order; "never" is not among them.</summary>
+    /// <summary>Gets the due time of each timer that was started, in order, except those that never fire.</summary>
     public IReadOnlyList<TimeSpan> DueTimes
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return [.. _dueTimes];
             }
@@ -35,7 +35,7 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _origin + _elapsed;
         }
@@ -43,27 +43,27 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
 
     public override long GetTimestamp()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _elapsed.Ticks;
         }
     }
 
-    /// <summary>Puts the hands of the clock elsewhere, as an administrator would: timers and timestamps do not notice.</summary>
+    /// <summary>Sets the time, as an administrator does. Timers and timestamps are not affected.</summary>
     public void SetUtcNow(DateTimeOffset now)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _origin = now - _elapsed;
         }
     }
 
-    /// <summary>Moves the clock forward, and runs what falls due on the way, in order, each at its own time, on this thread.</summary>
+    /// <summary>Advances the clock, and fires the timers that become due, in order, each at its own time, on the calling thread.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         TimeSpan target;
-        lock (_gate)
+        lock (_lock)
         {
             target = _elapsed + by;
         }
@@ -79,11 +79,11 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
         return timer;
     }
 
-    /// <summary>Waits until a timer that was started with exactly this due time is pending, whether it was started before or after this call.</summary>
+    /// <summary>Waits until a timer with exactly this due time is pending, regardless of whether it was started before or after this call.</summary>
     public Task WaitForTimerAsync(TimeSpan dueTime, CancellationToken cancellationToken = default)
     {
         var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        lock (_lock)
         {
             if (_pending.Exists(timer => timer.DueTime == dueTime))
             {
@@ -98,7 +98,7 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
 
     internal void Start(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _pending.Remove(timer);
             if (dueTime == Timeout.InfiniteTimeSpan)
@@ -119,24 +119,24 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
 
         if (dueTime == TimeSpan.Zero || AutoFire?.Invoke(dueTime) == true)
         {
-            // Never here and now: whoever starts a timer may hold a lock that its callback wants.
+            // Not on this thread: the caller may hold a lock that the callback takes.
             ThreadPool.UnsafeQueueUserWorkItem(static work => work.Clock.AdvanceToTimer(work.Timer, work.Run), (Clock: this, Timer: timer, timer.Run), preferLocal: false);
         }
     }
 
     internal void Stop(ManualTimer timer)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _pending.Remove(timer);
         }
     }
 
-    // A timer that was stopped or started anew in the meantime does not move the clock.
+    // A timer that was stopped or restarted in the meantime does not advance the clock.
     private void AdvanceToTimer(ManualTimer timer, long run)
     {
         TimeSpan target;
-        lock (_gate)
+        lock (_lock)
         {
             if (timer.Run != run || !_pending.Contains(timer))
             {
@@ -154,7 +154,7 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
         while (true)
         {
             ManualTimer? due;
-            lock (_gate)
+            lock (_lock)
             {
                 due = _pending.Where(timer => timer.DueAt <= target).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Run).FirstOrDefault();
                 var next = due?.DueAt ?? target;

@@ -1,19 +1,19 @@
 namespace ShipperClient.TestSupport;
 
-/// <summary>A timer of a <see cref="ManualTimeProvider"/>, which alone reads and changes its state, under its own lock.</summary>
+/// <summary>A timer of a <see cref="ManualTimeProvider"/>, which reads and changes its state under its own lock.</summary>
 internal sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private volatile bool _disposed;
     private TimeSpan _period;
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The due time that the timer was started with.</summary>
     public TimeSpan DueTime { get; private set; }
 
-    /// <summary>When it falls due, on the clock's monotonic time.</summary>
+    /// <summary>The time at which the timer becomes due, on the clock's monotonic time.</summary>
     public TimeSpan DueAt { get; private set; }
 
-    /// <summary>Tells one start of this timer from the next, and orders timers that fall due together.</summary>
+    /// <summary>Identifies one start of this timer, and orders timers that become due together.</summary>
     public long Run { get; private set; } = -1;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)

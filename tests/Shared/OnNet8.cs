@@ -3,7 +3,7 @@ global using Lock = System.Object;
 
 namespace System;
 
-/// <summary>What the tests take from .NET 9, for their run on the libraries' net8.0 build.</summary>
+/// <summary>What the tests use of .NET 9, for their run on the net8.0 build of the libraries.</summary>
 internal static class OnNet8
 {
     extension(Convert)

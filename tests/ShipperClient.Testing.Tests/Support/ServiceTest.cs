@@ -5,7 +5,7 @@ using ShipperClient.TestSupport;
 
 namespace ShipperClient.Testing.Tests.Support;
 
-/// <summary>A started fake with one shipper and a clock that stands still, and plain HTTP to speak to it.</summary>
+/// <summary>A started fake with one shipper and a clock that the test controls, and plain HTTP to send requests to it.</summary>
 public abstract class ServiceTest : IAsyncLifetime
 {
     internal static readonly ShipperReference Reference = new("project", "logstore", "shipper");

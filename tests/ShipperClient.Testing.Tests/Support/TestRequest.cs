@@ -6,8 +6,8 @@ using System.Text;
 namespace ShipperClient.Testing.Tests.Support;
 
 /// <summary>
-/// A signed request, put together by hand: neither the client's signer nor the fake's own code is asked. What <see cref="Headers"/> holds is
-/// there before the signature, and signed; <see cref="Tampered"/> replaces headers after it, or drops them where null.
+/// A request that is signed by code of its own, neither the client's nor the fake's. <see cref="Headers"/> are set before signing, and are signed.
+/// <see cref="Tampered"/> headers are replaced after it, or removed if the value is null.
 /// </summary>
 [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The service's protocol.")]
 [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The service's protocol.")]

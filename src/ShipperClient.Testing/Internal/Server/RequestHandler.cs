@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using ShipperClient.Testing.Internal.Faults;
+using ShipperClient.Testing.Internal.Operations;
+using ShipperClient.Testing.Internal.Protocol;
+using ShipperClient.Testing.Internal.Signing;
+using ShipperClient.Testing.Internal.Time;
+
+namespace ShipperClient.Testing.Internal.Server;
+
+/// <summary>Handles one request: reads it, checks its signature, takes its fault, records it, and then answers it or lets the fault happen.</summary>
+internal sealed class RequestHandler(
+    ServiceClock clock, SignatureValidator signatures, OperationRouter operations, FaultQueue faults, RequestLog requests, CancellationToken stopping)
+    : IHttpApplication<HttpContext>
+{
+    private readonly ResponseWriter _writer = new(clock.TimeProvider);
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            var request = await RequestReader.ReadAsync(context, clock.TimeProvider, ending.Token).ConfigureAwait(false);
+            request.SignatureVerdict = signatures.Validate(request, clock.Now);
+            var offset = clock.Offset;
+            try
+            {
+                if (faults.Take(request) is { } fault)
+                {
+                    request.Fault = fault;
+                    if (fault.Kind == FaultKind.ClockOffset)
+                    {
+                        offset = fault.Time;
+                        request.SignatureVerdict = signatures.Validate(request, clock.UncorrectedNow + offset);
+                    }
+                }
+            }
+            finally
+            {
+                // Before the response: a client that has its response finds its request in the list.
+                requests.Add(request);
+            }
+
+            await AnswerAsync(context, request, offset, ending.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // The client closed the connection, or the fake is being disposed.
+            context.Abort();
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            // A function of the test threw. The status is one that no client retries, so that the test sees the error at once.
+            var response = Response.FromError(new ServiceError(HttpStatusCode.NotImplemented, "TestFunctionThrew", $"{exception.GetType().Name}: {exception.Message}"));
+            ResponseWriter.SendHeaders(context, response, clock.Now);
+            await ResponseWriter.SendAsync(context, response, ending.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, RecordedRequest request, TimeSpan offset, CancellationToken cancellationToken)
+    {
+        var fault = request.Fault;
+        if (fault is { Kind: FaultKind.Latency })
+        {
+            await Task.Delay(fault.Time, clock.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (fault is { Kind: FaultKind.Reset, Flag: false })
+        {
+            ResponseWriter.Reset(context);
+            return;
+        }
+
+        var now = clock.UncorrectedNow + offset;
+        var response = fault switch
+        {
+            { Kind: FaultKind.Response } => WithRetryAfter(fault, now),
+            { Kind: FaultKind.Drip } => new Response(HttpStatusCode.OK, ReadOnlyMemory<byte>.Empty, Response.Json),
+            _ => operations.Answer(request, now),
+        };
+        if (fault is { Kind: FaultKind.Reset })
+        {
+            ResponseWriter.Reset(context);
+            return;
+        }
+
+        request.StatusCode = response.Status;
+        ResponseWriter.SendHeaders(context, response, now);
+        await (fault switch
+        {
+            { Kind: FaultKind.Truncated } => ResponseWriter.SendTruncatedAsync(context, response, cancellationToken),
+            { Kind: FaultKind.Oversized } => ResponseWriter.SendOversizedAsync(context, response, fault.Bytes, fault.Flag, cancellationToken),
+            { Kind: FaultKind.Drip } => _writer.SendDripAsync(context, fault.Time, cancellationToken),
+            _ => ResponseWriter.SendAsync(context, response, cancellationToken),
+        }).ConfigureAwait(false);
+    }
+
+    private static Response WithRetryAfter(FakeFault fault, DateTimeOffset now)
+    {
+        var response = fault.Response!;
+        if (fault.RetryAfter is not { } wait)
+        {
+            return response;
+        }
+
+        var seconds = Math.Ceiling(wait.TotalSeconds);
+        var value = fault.RetryAfterAsDate
+            ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+            : seconds.ToString(CultureInfo.InvariantCulture);
+        return response with { Headers = [.. response.Headers, new("Retry-After", value)] };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace ShipperClient.Testing.Tests.Readme;
+
+/// <summary>The code of the package README, in regions. <see cref="PackageReadmeTests"/> runs it.</summary>
+internal static class Snippets
+{
+    public static async Task TestAsync()
+    {
+        #region a test
+        await using var service = await FakeLogService.StartAsync();
+        var shipper = service.AddShipper(new ShipperReference("my-project", "my-logstore", "my-shipper"));
+        shipper.AddTasks(25, ShipperTaskStatus.Fail, code: "UnAuthorized");
+
+        using var client = service.CreateClient();
+        var now = DateTimeOffset.UtcNow;
+        await foreach (var batch in client.RetryFailedShipperTasksAsync(shipper.Reference, now.AddHours(-1), now))
+        {
+            Assert.True(batch.Succeeded);
+        }
+
+        Assert.DoesNotContain(shipper.Tasks, task => task.Status == ShipperTaskStatus.Fail);
+        #endregion
+    }
+
+    public static void Fail(FakeLogService service)
+    {
+        #region failures
+        service.FailNext(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy), count: 2);
+        service.FailNext(FakeFault.Reset(), when: request => request.Method == "PUT");
+        #endregion
+    }
+
+    public static void Inspect(FakeLogService service)
+    {
+        #region what was sent
+        var request = service.Requests[^1];
+        Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict);
+        Assert.Equal(HttpStatusCode.OK, request.StatusCode);
+        Assert.Equal("""["id-1","id-2"]""", request.BodyText);
+        #endregion
+    }
+
+    public static void Retry(FakeShipper shipper)
+    {
+        #region retries
+        shipper.RetryOutcome = task => task.Code == "UnAuthorized" ? ShipperTaskStatus.Fail : ShipperTaskStatus.Success;
+        #endregion
+    }
+}
