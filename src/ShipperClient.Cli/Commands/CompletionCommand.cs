@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ShipperClient.Cli.Commands;
 
-/// <summary><c>shipper completion</c>: a script for the shell, which then asks this command what may follow.</summary>
+/// <summary><c>shipper completion</c>: a script for the shell, which then asks this command for completions.</summary>
 internal sealed class CompletionCommand : Subcommand
 {
     private readonly Argument<string> _shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh" }.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
@@ -10,7 +10,7 @@ internal sealed class CompletionCommand : Subcommand
     public CompletionCommand()
         : base(
             "completion",
-            "Write the script that completes this command in a shell.",
+            "Write the completion script of a shell.",
             "source <(shipper completion bash)     # in ~/.bashrc",
             "source <(shipper completion zsh)      # in ~/.zshrc, after compinit",
             "shipper completion fish > ~/.config/fish/completions/shipper.fish",

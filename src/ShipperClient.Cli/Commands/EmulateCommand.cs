@@ -1,21 +1,20 @@
 using System.CommandLine;
 using ShipperClient.Cli.Emulator;
-using ShipperClient.Cli.Errors;
 using ShipperClient.Cli.Settings;
 using ShipperClient.Testing;
 
 namespace ShipperClient.Cli.Commands;
 
-/// <summary><c>shipper emulate</c>: a Log Service on this machine to try everything else on. Ctrl-C is how it ends, so that is no failure.</summary>
+/// <summary><c>shipper emulate</c>: a Log Service on this machine to try the other commands with. Ctrl-C is the way to end it, so that is a success.</summary>
 internal sealed class EmulateCommand : Subcommand
 {
     private const int DefaultPort = 8080;
 
-    private readonly Option<int?> _port = NumberOption.Create("--port", "port", "The port of 127.0.0.1 to listen on; 0 for any that is free [default: 8080]", minimum: 0, maximum: ushort.MaxValue);
+    private readonly Option<int?> _port = NumberOption.Create("--port", "port", "Port of 127.0.0.1 to listen on; 0 for any free port [default: 8080]", minimum: 0, maximum: ushort.MaxValue);
     private readonly Option<string> _seed = new Option<string>("--seed")
     {
         HelpName = "demo",
-        Description = "What is there: the project demo, with a believable night behind it",
+        Description = "The data: the project demo, with twelve hours of tasks",
         DefaultValueFactory = static _ => DemoSeed.Name,
     }.AcceptOnlyFromAmong(DemoSeed.Name);
 
@@ -24,7 +23,7 @@ internal sealed class EmulateCommand : Subcommand
     public EmulateCommand(TimeProvider clock)
         : base(
             "emulate",
-            "Run a Log Service on this machine to try the other commands on, until Ctrl-C.",
+            "Run a Log Service on this machine, to try the other commands with, until Ctrl-C.",
             "shipper emulate --port 8080",
             "shipper status demo/app/oss --endpoint http://127.0.0.1:8080")
     {
@@ -32,8 +31,8 @@ internal sealed class EmulateCommand : Subcommand
         Remarks =
             """
             Credentials:
-              For an endpoint on this machine (localhost, 127.0.0.1) the other commands sign with the key that the emulator knows,
-              unless --profile, the configuration file or a variable ALIBABA_CLOUD_… names other credentials. No other host is ever sent that key.
+              For an endpoint on this machine (localhost, 127.0.0.1) the other commands sign with the emulator's key,
+              unless --profile, the configuration file or a variable ALIBABA_CLOUD_… selects other credentials. No other host is ever sent that key.
             """;
         Options.Add(_port);
         Options.Add(_seed);
@@ -55,21 +54,21 @@ internal sealed class EmulateCommand : Subcommand
             DemoSeed.AddTo(service, _clock.GetUtcNow());
             var address = service.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-            // The address alone on standard output: a script waits for that line, and may end this right after it. That is no interruption.
+            // The address alone on standard output: a script waits for that line, and may end the emulator right after it. That is a success.
             await Console.Out.WriteLineAsync(address.AsMemory(), CancellationToken.None).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(
                 $"""
-                A Log Service for trying things, until Ctrl-C. For example:
+                An emulated Log Service, until Ctrl-C. For example:
                   shipper status demo --endpoint {address}
                   shipper status demo/app/oss --endpoint {address}
                   shipper retry demo/app/oss --failed --wait --endpoint {address}
-                Where your environment has credentials of your own, these are the ones it knows:
+                If your environment has credentials of its own, these are the ones that it accepts:
                   export ALIBABA_CLOUD_ACCESS_KEY_ID={EmulatorCredentials.AccessKeyId}
                   export ALIBABA_CLOUD_ACCESS_KEY_SECRET={EmulatorCredentials.AccessKeySecret}
                 """.AsMemory(),
                 CancellationToken.None).ConfigureAwait(false);
             await Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return ExitCodes.Fine;
+            return ExitCodes.Success;
         }
     }
 
@@ -81,7 +80,7 @@ internal sealed class EmulateCommand : Subcommand
         }
         catch (IOException exception)
         {
-            throw new UsageException($"The port {options.Port} of 127.0.0.1 cannot be listened on: {exception.Message} Give another with --port, or 0 for any that is free.", exception);
+            throw new UsageException($"Cannot listen on 127.0.0.1:{options.Port}: {exception.Message} Give another port with --port, or 0 for any free port.", exception);
         }
     }
 }

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using ShipperClient.Cli.Output;
+using ShipperClient.Cli.Commands.Output;
 
 namespace ShipperClient.Cli.Commands;
 
 /// <summary>The options that every command has.</summary>
 internal sealed class GlobalOptions
 {
-    private readonly Option<bool> _verbose = new("--verbose") { Recursive = true, Description = "Write the log to standard error, and the stack trace of an error; secrets never" };
+    private readonly Option<bool> _verbose = new("--verbose") { Recursive = true, Description = "Write the log and the stack trace of an error to standard error; never secrets" };
     private readonly Option<bool> _noColor = new("--no-color") { Recursive = true, Description = "No colors [NO_COLOR]" };
 
     public void AddTo(Command command)

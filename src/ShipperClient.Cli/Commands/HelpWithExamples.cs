@@ -8,7 +8,7 @@ namespace ShipperClient.Cli.Commands;
 internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<string> examplesOfAll) : SynchronousCommandLineAction
 {
     private const string ExitCodes =
-        "0 fine; 1 something failed again, was not taken, or is over --fail-over; 2 usage; 3 not found; 4 credentials; 5 service unavailable or throttled; 130 interrupted";
+        "0 success; 1 tasks failed again or were not taken, or more failed than --fail-over allows; 2 usage; 3 not found; 4 credentials; 5 service unavailable or throttled; 130 interrupted";
 
     public override bool ClearsParseErrors => true;
 

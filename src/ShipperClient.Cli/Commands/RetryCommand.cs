@@ -1,14 +1,13 @@
 using System.CommandLine;
-using ShipperClient.Cli.Errors;
-using ShipperClient.Cli.Output;
+using ShipperClient.Cli.Commands.Output;
 using ShipperClient.Cli.Reports;
-using ShipperClient.Cli.Screens;
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 using Spectre.Console;
 
 namespace ShipperClient.Cli.Commands;
 
-/// <summary><c>shipper retry</c>: runs failed tasks again.</summary>
+/// <summary><c>shipper retry</c>: retries failed tasks.</summary>
 internal sealed class RetryCommand : ServiceCommand
 {
     private const int MostWithoutAsking = 10;
@@ -20,15 +19,15 @@ internal sealed class RetryCommand : ServiceCommand
     private readonly Argument<string[]> _ids = new("id") { Description = "The tasks to retry", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _failed = new("--failed") { Description = "Every failed task of the window, ten a call" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "List what would be retried, and send nothing" };
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before more than 10 tasks; required there when not at a terminal" };
-    private readonly Option<bool> _wait = new("--wait") { Description = "Follow the tasks to their end, and tell which failed again" };
-    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "How often --wait looks [default: 10s]", TimeSpan.FromDays(1));
-    private readonly Option<TimeSpan?> _waitTimeout = TimeOption.Create("--wait-timeout", "How long --wait waits in all [default: 30m]", Duration.Longest);
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Skip the confirmation for more than 10 tasks (needed without a terminal)" };
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait for the tasks to finish, and list those that failed again" };
+    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "Polling interval of --wait [default: 10s]", TimeSpan.FromDays(1));
+    private readonly Option<TimeSpan?> _waitTimeout = TimeOption.Create("--wait-timeout", "How long --wait waits at most [default: 30m]", Duration.Longest);
 
     public RetryCommand(GlobalOptions global, TimeProvider clock)
         : base(
             "retry",
-            "Run failed tasks again.",
+            "Retry failed tasks.",
             global,
             clock,
             hasOutput: true,
@@ -60,46 +59,47 @@ internal sealed class RetryCommand : ServiceCommand
         AddCommonOptions();
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, Session session, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var shipper = Target.ParseShipper(parsed.GetRequiredValue(_target));
-        var window = session.ReadWindow();
+        var window = context.ReadWindow();
         var ids = parsed.GetValue(_failed)
-            ? await session.Client.ListShipperTasksAsync(Failed(shipper, window), cancellationToken).Select(static task => task.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
+            ? await context.Client.ListShipperTasksAsync(Failed(shipper, window), cancellationToken).Select(static task => task.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
             : parsed.GetRequiredValue(_ids).Distinct(StringComparer.Ordinal).ToList();
-        var run = new RetryRun(session.Client, shipper, ids);
-        var report = new RetryScreen(session, shipper, window, run);
+        var operation = new RetryOperation(context.Client, shipper, ids);
+        var output = new RetryOutput(context, operation, window);
         if (parsed.GetValue(_dryRun) || ids.Count == 0)
         {
-            await report.WritePlanAsync(ids, parsed.GetValue(_dryRun), cancellationToken).ConfigureAwait(false);
-            return ExitCodes.Fine;
+            await output.WritePlanAsync(parsed.GetValue(_dryRun)).ConfigureAwait(false);
+            return ExitCodes.Success;
         }
 
-        if (ids.Count > MostWithoutAsking && !parsed.GetValue(_yes) && !await AskAsync(session.Terminal, shipper, ids.Count, cancellationToken).ConfigureAwait(false))
+        if (ids.Count > MostWithoutAsking && !parsed.GetValue(_yes) && !await AskAsync(context.Terminal, shipper, ids.Count, cancellationToken).ConfigureAwait(false))
         {
-            session.Terminal.Tell("Nothing was retried.");
-            return ExitCodes.Fine;
+            context.Terminal.WriteMessage("Nothing was retried.");
+            return ExitCodes.Success;
         }
 
+        var isWaited = parsed.GetValue(_wait);
         try
         {
-            // What was listed and asked about is what is sent: to list once more could take what nobody has seen.
-            await Bar.RunAsync(session.Terminal, $"Retrying {shipper}", progress => run.SendAsync(progress, cancellationToken)).ConfigureAwait(false);
-            if (parsed.GetValue(_wait))
+            // Exactly the tasks that were listed and confirmed are sent: a second listing could take tasks that nobody has seen.
+            await ProgressBar.RunAsync(context.Terminal, $"Retrying {shipper}", progress => operation.SendAsync(progress, cancellationToken)).ConfigureAwait(false);
+            if (isWaited)
             {
-                await WaitAsync(parsed, session.Terminal, run, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(parsed, context.Terminal, operation, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or LogServiceException)
         {
-            // What was done is done, whatever ended it: it is told before the error is.
-            await report.WriteAsync(isWaited: parsed.GetValue(_wait)).ConfigureAwait(false);
-            report.TellWhatIsLeft();
+            // What was done is done, whatever ended it: it is reported before the error.
+            await output.WriteResultAsync(isWaited).ConfigureAwait(false);
+            output.WriteRemainder();
             throw;
         }
 
-        await report.WriteAsync(isWaited: parsed.GetValue(_wait)).ConfigureAwait(false);
-        return run.IsFine && !(parsed.GetValue(_wait) && run.RunningCount > 0) ? ExitCodes.Fine : ExitCodes.Failed;
+        await output.WriteResultAsync(isWaited).ConfigureAwait(false);
+        return operation.IsSuccess && !(isWaited && operation.RunningCount > 0) ? ExitCodes.Success : ExitCodes.Failed;
     }
 
     private static ShipperStatusQuery Failed(ShipperReference shipper, Window window) =>
@@ -107,18 +107,18 @@ internal sealed class RetryCommand : ServiceCommand
 
     private static async Task<bool> AskAsync(Terminal terminal, ShipperReference shipper, int count, CancellationToken cancellationToken) => Terminal.CanAsk
         ? await new ConfirmationPrompt($"Retry {count} failed tasks of {shipper}?") { DefaultValue = false }.ShowAsync(terminal.Messages, cancellationToken).ConfigureAwait(false)
-        : throw new UsageException($"{count} tasks are more than {MostWithoutAsking}, and nobody is at a terminal to be asked. Give --yes to retry them, or --dry-run to see them.");
+        : throw new UsageException($"{count} tasks are more than {MostWithoutAsking}, and there is no terminal to ask for confirmation. Give --yes to retry them, or --dry-run to list them.");
 
-    private async Task WaitAsync(ParseResult parsed, Terminal terminal, RetryRun run, CancellationToken cancellationToken)
+    private async Task WaitAsync(ParseResult parsed, Terminal terminal, RetryOperation operation, CancellationToken cancellationToken)
     {
         try
         {
-            await Bar.RunAsync(terminal, "Waiting for their end", progress => run.WaitAsync(
+            await ProgressBar.RunAsync(terminal, "Waiting for the tasks to finish", progress => operation.WaitAsync(
                 parsed.GetValue(_interval) ?? DefaultInterval, parsed.GetValue(_waitTimeout) ?? DefaultWaitTimeout, progress, cancellationToken)).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {
-            terminal.Tell($"shipper: {exception.Message} Look again with `shipper tasks`, or give a longer --wait-timeout.");
+            terminal.WriteMessage($"shipper: {exception.Message} Check them later with `shipper tasks`, or give a longer --wait-timeout.");
         }
     }
 }

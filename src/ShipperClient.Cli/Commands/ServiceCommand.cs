@@ -1,9 +1,10 @@
 using System.CommandLine;
+using ShipperClient.Cli.Commands.Output;
 using ShipperClient.Cli.Settings;
 
 namespace ShipperClient.Cli.Commands;
 
-/// <summary>A command that asks the service: with the common options, and a <see cref="Session"/> made of them.</summary>
+/// <summary>A command that calls the service: the common options, and the <see cref="CommandContext"/> made from them.</summary>
 internal abstract class ServiceCommand : Subcommand
 {
     private readonly GlobalOptions _global;
@@ -29,12 +30,12 @@ internal abstract class ServiceCommand : Subcommand
         _connection.AddTo(this);
     }
 
-    protected abstract Task<int> RunAsync(ParseResult parsed, Session session, CancellationToken cancellationToken);
+    protected abstract Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken);
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = ConfigFile.Read();
-        using var session = Session.Open(
+        using var context = CommandContext.Open(
             _global.OpenTerminal(parsed),
             options => _connection.Configure(options, parsed, file, _clock),
             client => _window.Read(parsed, file, client.Clock, client.StatusLookback),
@@ -43,20 +44,20 @@ internal abstract class ServiceCommand : Subcommand
         int exitCode;
         try
         {
-            exitCode = await RunAsync(parsed, session, cancellationToken).ConfigureAwait(false);
+            exitCode = await RunAsync(parsed, context, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await FlushWhatThereIsAsync(session.Terminal.Data).ConfigureAwait(false);
+            await FlushQuietlyAsync(context.Terminal.Data).ConfigureAwait(false);
             throw;
         }
 
-        await session.Terminal.Data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await context.Terminal.Data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         return exitCode;
     }
 
-    /// <summary>After an error or an interruption: what was written until then is whole, and the error is what is told.</summary>
-    private static async Task FlushWhatThereIsAsync(TextWriter data)
+    /// <summary>After an error or an interruption: what was written until then is complete, and the error is what is reported.</summary>
+    private static async Task FlushQuietlyAsync(TextWriter data)
     {
         try
         {
@@ -64,7 +65,7 @@ internal abstract class ServiceCommand : Subcommand
         }
         catch (IOException)
         {
-            // Nobody reads it any more, or it cannot be written: that is no reason to hide what ended the command.
+            // There is no reader any more, or the disk is full: that must not hide what ended the command.
         }
     }
 }

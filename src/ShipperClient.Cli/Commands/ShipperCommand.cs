@@ -1,20 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using ShipperClient.Cli.Errors;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Commands;
 
-/// <summary>The command <c>shipper</c>: its grammar, and the one place where a run ends and every error is told.</summary>
+/// <summary>The command <c>shipper</c>: its grammar, and the one place in which a run ends and errors are reported.</summary>
 internal sealed class ShipperCommand : RootCommand
 {
-    // How long a command may take to say what it has done once Ctrl-C was pressed.
+    // How long a command may take after Ctrl-C to report what it has done.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
 
     private readonly GlobalOptions _global = new();
 
     public ShipperCommand(TimeProvider clock)
-        : base("The shippers of Alibaba Cloud Log Service: what failed and why, and running it again.")
+        : base("Shippers of Alibaba Cloud Log Service: see what failed and why, and retry it.")
     {
         Add(new StatusCommand(_global, clock));
         Add(new TasksCommand(_global, clock));
@@ -35,7 +35,7 @@ internal sealed class ShipperCommand : RootCommand
             parsed = Parse(arguments);
             if (parsed.Action is ParseErrorAction)
             {
-                await Console.Error.WriteLineAsync($"{Name}: {ParseErrorLine.Of(parsed)}").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"{Name}: {ParseErrorLine.Format(parsed)}").ConfigureAwait(false);
                 return ExitCodes.Usage;
             }
 
@@ -43,18 +43,18 @@ internal sealed class ShipperCommand : RootCommand
         }
         catch (IOException exception) when (ErrorLine.IsClosedPipe(exception))
         {
-            // Whoever read has what they wanted.
-            return ExitCodes.Fine;
+            // The reader has what it wants.
+            return ExitCodes.Success;
         }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync($"shipper: {ErrorLine.Of(exception)}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"shipper: {ErrorLine.Format(exception)}").ConfigureAwait(false);
             if (parsed is not null && _global.IsVerbose(parsed))
             {
                 await Console.Error.WriteLineAsync(exception.ToString()).ConfigureAwait(false);
             }
 
-            return ExitCodes.Of(exception);
+            return ExitCodes.From(exception);
         }
     }
 }

@@ -7,6 +7,6 @@ internal abstract class Subcommand(string name, string description, params strin
 {
     public IReadOnlyList<string> Examples => examples;
 
-    /// <summary>What a help page says besides, where there is more to know than a line.</summary>
+    /// <summary>What the help page says in addition.</summary>
     public string? Remarks { get; protected init; }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using ShipperClient.Cli.Errors;
-using ShipperClient.Cli.Output;
-using ShipperClient.Cli.Screens;
+using ShipperClient.Cli.Commands.Output;
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
+using ShipperClient.Cli.Views;
+using ShipperClient.Cli.Views.Documents;
 
 namespace ShipperClient.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class TasksCommand : ServiceCommand
         Description = "Only the tasks of this status",
     }.AcceptOnlyFromAmong("success", "running", "fail");
 
-    private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", "No more than n tasks", minimum: 1);
+    private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", "List at most n tasks", minimum: 1);
 
     public TasksCommand(GlobalOptions global, TimeProvider clock)
         : base(
@@ -35,21 +36,21 @@ internal sealed class TasksCommand : ServiceCommand
         AddCommonOptions();
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, Session session, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var window = session.ReadWindow();
+        var window = context.ReadWindow();
         var limit = parsed.GetValue(_limit) ?? int.MaxValue;
         var query = new ShipperStatusQuery(Target.ParseShipper(parsed.GetRequiredValue(_target)), window.From, window.To)
         {
             Status = parsed.GetValue(_status) is { } status ? Enum.Parse<ShipperTaskStatus>(status, ignoreCase: true) : null,
             Size = Math.Min(limit, ShipperStatusQuery.MaxSize),
         };
-        var tasks = FlushAtEachWaitAsync(session.Client.ListShipperTasksAsync(query, cancellationToken).Take(limit), session.Terminal.Data);
-        await WriteAsync(query, tasks, window, session, cancellationToken).ConfigureAwait(false);
-        return ExitCodes.Fine;
+        var tasks = FlushAtEachWaitAsync(context.Client.ListShipperTasksAsync(query, cancellationToken).Take(limit), context.Terminal.Data);
+        await WriteAsync(query, tasks, window, context, cancellationToken).ConfigureAwait(false);
+        return ExitCodes.Success;
     }
 
-    /// <summary>The same tasks; what was written of them is shown before the next page is waited for.</summary>
+    /// <summary>The same tasks; what was written of them is flushed before the next page is awaited.</summary>
     private static async IAsyncEnumerable<ShipperTask> FlushAtEachWaitAsync(IAsyncEnumerable<ShipperTask> tasks, TextWriter data)
     {
         var enumerator = tasks.GetAsyncEnumerator(CancellationToken.None);
@@ -71,49 +72,49 @@ internal sealed class TasksCommand : ServiceCommand
         }
     }
 
-    private static async Task WriteAsync(ShipperStatusQuery query, IAsyncEnumerable<ShipperTask> tasks, Window window, Session session, CancellationToken cancellationToken)
+    private static async Task WriteAsync(ShipperStatusQuery query, IAsyncEnumerable<ShipperTask> tasks, Window window, CommandContext context, CancellationToken cancellationToken)
     {
-        switch (session.Output)
+        switch (context.Output)
         {
             case OutputFormat.Json:
-                var document = new TaskListDocument(query.Shipper.ToString(), WindowDocument.Of(window), tasks.Select(TaskDocument.Of));
-                await session.Data.WriteJsonAsync(document, DocumentJson.Indented.TaskListDocument, cancellationToken).ConfigureAwait(false);
+                var document = new TaskListDocument(query.Shipper.ToString(), WindowDocument.Create(window), tasks.Select(TaskDocument.From));
+                await context.Data.WriteJsonAsync(document, DocumentJson.Indented.TaskListDocument, cancellationToken).ConfigureAwait(false);
                 break;
             case OutputFormat.JsonLines:
                 await foreach (var task in tasks.ConfigureAwait(false))
                 {
-                    await session.Data.WriteJsonLineAsync(TaskDocument.Of(task), DocumentJson.Line.TaskDocument).ConfigureAwait(false);
+                    await context.Data.WriteJsonLineAsync(TaskDocument.From(task), DocumentJson.Line.TaskDocument).ConfigureAwait(false);
                 }
 
                 break;
             case OutputFormat.Csv:
-                await session.Data.WriteCsvAsync(TaskDocument.Columns).ConfigureAwait(false);
+                await context.Data.WriteCsvAsync(TaskDocument.Columns).ConfigureAwait(false);
                 await foreach (var task in tasks.ConfigureAwait(false))
                 {
-                    await session.Data.WriteCsvAsync(TaskDocument.Of(task).ToRow()).ConfigureAwait(false);
+                    await context.Data.WriteCsvAsync(TaskDocument.From(task).ToRow()).ConfigureAwait(false);
                 }
 
                 break;
             default:
-                await WriteLinesAsync(query, tasks, window, session).ConfigureAwait(false);
+                await WriteLinesAsync(query, tasks, window, context).ConfigureAwait(false);
                 break;
         }
     }
 
-    private static async Task WriteLinesAsync(ShipperStatusQuery query, IAsyncEnumerable<ShipperTask> tasks, Window window, Session session)
+    private static async Task WriteLinesAsync(ShipperStatusQuery query, IAsyncEnumerable<ShipperTask> tasks, Window window, CommandContext context)
     {
-        var lines = new TaskLines(session.Terminal.Screen, window);
+        var width = context.Terminal.Screen.Profile.Width;
         var count = 0;
         await foreach (var task in tasks.ConfigureAwait(false))
         {
             if (count++ == 0)
             {
-                lines.WriteHeading();
+                context.Terminal.Write(TaskLine.CreateHeading(width));
             }
 
-            lines.Write(task);
+            context.Terminal.Write(TaskLine.Create(task, window, width));
         }
 
-        session.Terminal.Tell(string.Create(CultureInfo.InvariantCulture, $"{count} tasks of {query.Shipper}, {window}"));
+        context.Terminal.WriteMessage($"{Plural.Tasks(count)} of {query.Shipper}, {window}");
     }
 }

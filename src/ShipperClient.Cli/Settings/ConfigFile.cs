@@ -1,9 +1,9 @@
 using System.Text.Json;
-using ShipperClient.Cli.Errors;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Settings;
 
-/// <summary>The settings of <c>~/.config/shipper/config.json</c>: what neither an option nor the environment says.</summary>
+/// <summary>The settings of <c>~/.config/shipper/config.json</c>: used if neither an option nor the environment gives the setting.</summary>
 internal sealed class ConfigFile
 {
     public const string Endpoint = "endpoint";
@@ -84,7 +84,7 @@ internal sealed class ConfigFile
         return values;
     }
 
-    // The specification of these folders tells to pass over a path that is not absolute.
+    // The specification of these folders says to ignore a path that is not absolute.
     private static string Folder() => Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { } folder && System.IO.Path.IsPathRooted(folder)
         ? folder
         : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config");

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace ShipperClient.Cli.Settings;
 
-/// <summary>The options that say where the service is and how to ask it.</summary>
+/// <summary>The options for the connection to the service.</summary>
 internal sealed class ConnectionOptions
 {
     private const string EndpointVariable = "SHIPPER_ENDPOINT";
@@ -14,7 +14,7 @@ internal sealed class ConnectionOptions
     private readonly Option<string?> _endpoint = new("--endpoint") { HelpName = "host", Description = $"The region's endpoint, such as cn-hangzhou.log.aliyuncs.com [{EndpointVariable}]" };
     private readonly Option<string?> _profile = new("--profile") { HelpName = "name", Description = "A profile of the Alibaba Cloud CLI or of the credentials file" };
     private readonly Option<string?> _signature = new Option<string?>("--signature") { HelpName = "v1|v4", Description = "How requests are signed [default: v1]" }.AcceptOnlyFromAmong("v1", "v4");
-    private readonly Option<string?> _region = new("--region") { HelpName = "region", Description = "The region that a v4 signature is for, where the endpoint does not tell it" };
+    private readonly Option<string?> _region = new("--region") { HelpName = "region", Description = "The region of a v4 signature, if the endpoint does not contain it" };
     private readonly Option<TimeSpan?> _lookback = TimeOption.Create("--lookback", "How far back the service lists tasks, up to 48h [default: 24h]", LongestLookback);
     private readonly Option<TimeSpan?> _timeout = TimeOption.Create("--timeout", "How long a call may take with all its retries [default: 60s]", LongestTimeout);
 
@@ -36,16 +36,16 @@ internal sealed class ConnectionOptions
     {
         options.TimeProvider = clock;
         options.Endpoint = parsed.GetValue(_endpoint) ?? Variable(EndpointVariable) ?? file.Text(ConfigFile.Endpoint)
-            ?? throw new Errors.UsageException($"No endpoint is set. Give --endpoint cn-hangzhou.log.aliyuncs.com, or set {EndpointVariable}, or \"{ConfigFile.Endpoint}\" in {file.Path}.");
+            ?? throw new UsageException($"No endpoint is set. Give --endpoint cn-hangzhou.log.aliyuncs.com, or set {EndpointVariable}, or \"{ConfigFile.Endpoint}\" in {file.Path}.");
         options.Region = parsed.GetValue(_region) ?? file.Text(ConfigFile.Region);
         options.SignatureVersion = (parsed.GetValue(_signature) ?? file.OneOf(ConfigFile.Signature, "v1", "v4")) == "v4" ? SignatureVersion.V4 : SignatureVersion.V1;
         options.StatusLookback = parsed.GetValue(_lookback) ?? file.Time(ConfigFile.Lookback, LongestLookback) ?? options.StatusLookback;
         options.TotalTimeout = parsed.GetValue(_timeout) ?? file.Time(ConfigFile.Timeout, LongestTimeout) ?? options.TotalTimeout;
         options.AttemptTimeout = options.AttemptTimeout < options.TotalTimeout ? options.AttemptTimeout : options.TotalTimeout;
-        options.Credentials = CredentialsChoice.For(options.Endpoint, parsed.GetValue(_profile), file.Text(ConfigFile.Profile), clock);
+        options.Credentials = CredentialsSelection.For(options.Endpoint, parsed.GetValue(_profile), file.Text(ConfigFile.Profile), clock);
     }
 
-    // An empty text comes of a variable that a script did not set.
+    // An empty text comes from a variable that a script did not set.
     private static void RefuseEmpty(OptionResult result)
     {
         if (result.Tokens.Any(static token => string.IsNullOrWhiteSpace(token.Value)))

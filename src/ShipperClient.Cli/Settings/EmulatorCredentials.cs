@@ -1,6 +1,6 @@
 namespace ShipperClient.Cli.Settings;
 
-/// <summary>The key that <c>shipper emulate</c> takes. It opens nothing else, so it is no secret.</summary>
+/// <summary>The key that <c>shipper emulate</c> accepts. Nothing else accepts it, so it is not a secret.</summary>
 internal static class EmulatorCredentials
 {
     public const string AccessKeyId = "shipper-emulator";

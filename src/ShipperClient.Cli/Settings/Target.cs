@@ -1,11 +1,9 @@
-using ShipperClient.Cli.Errors;
-
 namespace ShipperClient.Cli.Settings;
 
-/// <summary>What a command is about: one shipper, or every shipper of a Logstore or of a project.</summary>
+/// <summary>The target of a command: one shipper, or every shipper of a Logstore or of a project.</summary>
 internal sealed record Target(string Project, string? Logstore, ShipperReference? Shipper)
 {
-    // Stands for the names that a shorter target leaves out while the rest is checked.
+    // Replaces the names that a shorter target leaves out while the rest is validated.
     private const string Anything = "x";
 
     public static Target Parse(string text)
@@ -21,7 +19,7 @@ internal sealed record Target(string Project, string? Logstore, ShipperReference
     }
 
     public static ShipperReference ParseShipper(string text) => Parse(text).Shipper
-        ?? throw new UsageException($"\"{text}\" is not one shipper. Give project/logstore/shipper; `shipper status {text}` lists those that there are.");
+        ?? throw new UsageException($"\"{text}\" is not one shipper. Give project/logstore/shipper; `shipper status {text}` lists the shippers there.");
 
     public override string ToString() => Shipper?.ToString() ?? (Logstore is null ? Project : $"{Project}/{Logstore}");
 

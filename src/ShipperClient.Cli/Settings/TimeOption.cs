@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Settings;
 

@@ -1,9 +1,11 @@
+using ShipperClient.Cli.Texts;
+
 namespace ShipperClient.Cli.Settings;
 
-/// <summary>The time that a command looks at, by the creation of the tasks, and the zone that its times are shown in.</summary>
+/// <summary>The window of a command, by creation time of the tasks, and the zone in which its times are shown.</summary>
 internal sealed record Window(DateTimeOffset From, DateTimeOffset To, TimeZoneInfo Zone)
 {
-    /// <summary>The zone, said plainly: <c>UTC</c> or <c>UTC+08:00</c>.</summary>
+    /// <summary>The zone as an offset: <c>UTC</c> or <c>UTC+08:00</c>.</summary>
     public string ZoneName => Zone.GetUtcOffset(To) is var offset && offset == TimeSpan.Zero
         ? "UTC"
         : string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");

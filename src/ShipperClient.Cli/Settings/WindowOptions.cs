@@ -1,14 +1,14 @@
 using System.CommandLine;
-using ShipperClient.Cli.Errors;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Settings;
 
-/// <summary>The options that say which time is looked at.</summary>
+/// <summary>The options for the window.</summary>
 internal sealed class WindowOptions
 {
     private static readonly TimeSpan Default = TimeSpan.FromHours(6);
 
-    private readonly Option<TimeSpan?> _last = TimeOption.Create("--last", "The tasks created within this time [default: 6h]", Duration.Longest);
+    private readonly Option<TimeSpan?> _last = TimeOption.Create("--last", "Tasks created within this time [default: 6h]", Duration.Longest);
     private readonly Option<string?> _from = new("--from") { HelpName = "time", Description = "Start of the window instead: RFC 3339 with Z or an offset, or now-6h" };
     private readonly Option<string?> _to = new("--to") { HelpName = "time", Description = "End of the window: the same forms [default: now]" };
     private readonly Option<bool> _utc = new("--utc") { Description = "Show times in UTC rather than local; json, jsonl and csv always have UTC" };
@@ -21,14 +21,14 @@ internal sealed class WindowOptions
         command.Options.Add(_utc);
     }
 
-    /// <summary>The window, counted from the service's clock as far as it is known, in whole seconds as the service counts.</summary>
+    /// <summary>The window, by the clock of the service as far as it is known, in whole seconds as the service counts.</summary>
     public Window Read(ParseResult parsed, ConfigFile file, TimeProvider clock, TimeSpan lookback)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
         var last = parsed.GetValue(_last);
         if (last is not null && (parsed.GetValue(_from) ?? parsed.GetValue(_to)) is not null)
         {
-            throw new UsageException("--last and --from or --to say the same thing twice. Give one or the other.");
+            throw new UsageException("--last cannot be combined with --from or --to. Give one or the other.");
         }
 
         var to = Moment(parsed, _to, now) ?? now;
@@ -42,7 +42,7 @@ internal sealed class WindowOptions
         {
             throw new UsageException(
                 $"The window begins {Duration.Format(now - from)} ago, before the look-back of {Duration.Format(lookback)}. "
-                + "Give a later start, or --lookback 48h where the service lists that much for you.");
+                + "Give a later start, or --lookback 48h if the service lists tasks that old.");
         }
 
         return new Window(from, to, parsed.GetValue(_utc) ? TimeZoneInfo.Utc : clock.LocalTimeZone);

@@ -18,5 +18,5 @@ internal static class Places
     /// <summary>What its package page shows.</summary>
     public static string PackageReadme { get; } = Path.Combine(Repository, "src", "ShipperClient.Cli", "README.md");
 
-    public static string Text(string name) => Path.Combine(Repository, "tests", "ShipperClient.Cli.Tests", "Texts", name + ".txt");
+    public static string Text(string name) => Path.Combine(Repository, "tests", "ShipperClient.Cli.Tests", "GoldenTexts", name + ".txt");
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ShipperClient.Cli.Tests.Support;
 
-/// <summary>The command at a terminal: util-linux's <c>script</c> gives it one, 100 columns wide and 50 lines high where nothing else is said.</summary>
+/// <summary>The command at a terminal: util-linux's <c>script</c> gives it one, 100 columns wide and 50 lines high by default.</summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private const string CtrlC = "\u0003";

@@ -32,7 +32,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public FakeShipper Add(string name = "test-shipper", string logstore = "test-logstore") => Service.AddShipper(Shipper with { Logstore = logstore, Name = name });
 
-    /// <summary>Four hours with failures of three reasons in them, one told in Chinese.</summary>
+    /// <summary>Four hours with failures of three reasons in them, one message in Chinese.</summary>
     public FakeShipper AddNight()
     {
         var shipper = Add();

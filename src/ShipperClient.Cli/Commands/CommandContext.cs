@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using ShipperClient.Cli.Commands.Output;
+using ShipperClient.Cli.Settings;
+
+namespace ShipperClient.Cli.Commands;
+
+/// <summary>Everything that the steps of one run of a command share.</summary>
+internal sealed class CommandContext : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly Func<LogServiceClient, Window> _readWindow;
+
+    private CommandContext(Terminal terminal, ServiceProvider services, Func<LogServiceClient, Window> readWindow, OutputFormat output)
+    {
+        Terminal = terminal;
+        _services = services;
+        _readWindow = readWindow;
+        Output = output;
+        Client = services.GetRequiredService<LogServiceClient>();
+    }
+
+    public Terminal Terminal { get; }
+
+    public LogServiceClient Client { get; }
+
+    public OutputFormat Output { get; }
+
+    public DataWriter Data => new(Terminal);
+
+    public static CommandContext Open(
+        Terminal terminal, Action<LogServiceClientOptions> configure, Func<LogServiceClient, Window> readWindow, OutputFormat output, bool isVerbose)
+    {
+        var services = new ServiceCollection();
+        services.AddLogServiceClient(configure);
+        if (isVerbose)
+        {
+            services.AddLogging(static logging => logging
+                .SetMinimumLevel(LogLevel.Debug)
+                .AddSimpleConsole(static format => (format.SingleLine, format.ColorBehavior) = (true, LoggerColorBehavior.Disabled))
+                .Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        }
+
+        var provider = services.BuildServiceProvider();
+        try
+        {
+            return new CommandContext(terminal, provider, readWindow, output);
+        }
+        catch
+        {
+            provider.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The window as of now.</summary>
+    public Window ReadWindow() => _readWindow(Client);
+
+    /// <summary>Ends the client, and writes what is left of the log.</summary>
+    public void Dispose() => _services.Dispose();
+}

@@ -1,0 +1,12 @@
+using ShipperClient.Cli.Views.Documents;
+
+namespace ShipperClient.Cli.Commands.Output;
+
+/// <summary>The format of the data.</summary>
+internal enum OutputFormat
+{
+    Table,
+    Json,
+    JsonLines,
+    Csv,
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using Spectre.Console;
+
+namespace ShipperClient.Cli.Commands.Output;
+
+/// <summary>Spectre's output: as wide as COLUMNS or the terminal says, and 80 columns in a pipe.</summary>
+internal sealed class TerminalOutput(TextWriter writer, bool isTerminal) : IAnsiConsoleOutput
+{
+    private const int DefaultWidth = 80;
+    private const int NarrowestWidth = 40;
+    private const int DefaultHeight = 24;
+
+    public TextWriter Writer => writer;
+
+    public bool IsTerminal => isTerminal;
+
+    public int Width => Math.Max(NarrowestWidth, Columns ?? (isTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : DefaultWidth));
+
+    public int Height => isTerminal && Console.WindowHeight > 0 ? Console.WindowHeight : DefaultHeight;
+
+    private static int? Columns =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0 ? columns : null;
+
+    /// <summary>Always UTF-8.</summary>
+    public void SetEncoding(Encoding encoding)
+    {
+    }
+}

@@ -1,4 +1,0 @@
-namespace ShipperClient.Cli.Output;
-
-/// <summary>What <c>shipper retry</c> writes as JSON.</summary>
-internal sealed record RetryDocument(string Shipper, bool DryRun, IReadOnlyList<RetriedTaskDocument> Tasks);

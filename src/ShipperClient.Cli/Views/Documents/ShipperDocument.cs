@@ -1,0 +1,42 @@
+using ShipperClient.Cli.Reports;
+using ShipperClient.Cli.Texts;
+
+namespace ShipperClient.Cli.Views.Documents;
+
+/// <summary>The health of a shipper, in JSON and as a row.</summary>
+internal sealed record ShipperDocument(
+    string Shipper,
+    ShipperDocument.Counts? Statistics,
+    DateTime? LastDataReceivedAt,
+    long? LagSeconds,
+    DateTime? OldestFailureAt,
+    DateTime? NewestSuccessAt,
+    IReadOnlyList<ShipperDocument.Failure> Failures,
+    IReadOnlyList<ShipperDocument.Hour>? Timeline,
+    string? Error)
+{
+    public static readonly string[] Columns = ["shipper", "success", "running", "fail", "lastDataReceivedAt", "lagSeconds", "oldestFailureAt", "newestSuccessAt", "topReason", "error"];
+
+    public IReadOnlyList<object?> ToRow() =>
+    [
+        Shipper, Statistics?.Success, Statistics?.Running, Statistics?.Fail, LastDataReceivedAt, LagSeconds, OldestFailureAt, NewestSuccessAt, Failures.Count > 0 ? Failures[0].Reason : null, Error,
+    ];
+
+    public static ShipperDocument From(ShipperReport report) => new(
+        report.Shipper.ToString(),
+        report.Summary is { Statistics: var counts } ? new Counts(counts.Success, counts.Running, counts.Fail) : null,
+        report.Summary?.LastDataReceivedAt?.UtcDateTime,
+        (long?)report.Summary?.Lag?.TotalSeconds,
+        report.Summary?.OldestFailure?.CreatedAt.UtcDateTime,
+        report.Summary?.NewestSuccess?.CreatedAt.UtcDateTime,
+        [.. (report.Summary?.Failures ?? []).Select(static group => new Failure(
+            TaskWord.From(group.Reason)!, group.Count, group.NewestAt.UtcDateTime, group.SampleMessage, RemediationAdvice.For(group.Reason)))],
+        report.Timeline?.Select(static hour => new Hour(hour.From.UtcDateTime, hour.Success, hour.Running, hour.Fail)).ToList(),
+        report.Error is { } error ? ErrorLine.Format(error) : null);
+
+    internal sealed record Counts(int Success, int Running, int Fail);
+
+    internal sealed record Failure(string Reason, int Count, DateTime NewestAt, string? SampleMessage, string Remedy);
+
+    internal sealed record Hour(DateTime From, int Success, int Running, int Fail);
+}

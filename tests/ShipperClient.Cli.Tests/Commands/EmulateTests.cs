@@ -1,0 +1,44 @@
+using ShipperClient.Cli.Tests.Support;
+
+namespace ShipperClient.Cli.Tests.Commands;
+
+public sealed class EmulateTests
+{
+    [Fact]
+    public async Task Every_other_command_works_on_it_without_credentials_until_it_is_interrupted()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var emulator = ShipperProcess.Start(scene.Home, ["emulate", "--port", "0"]);
+        var address = await emulator.Output.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        var status = await TryAsync("status", "demo/app/oss");
+        var all = await TryAsync("status", "demo", "--last", "12h", "-o", "csv");
+        var retry = await TryAsync("retry", "demo/app/oss", "--failed", "--yes", "--wait", "--interval", "1s", "-o", "csv");
+        await emulator.InterruptAsync();
+        var run = await emulator.EndAsync();
+
+        Assert.StartsWith("http://127.0.0.1:", address, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 1), (status.ExitCode, all.ExitCode, retry.ExitCode));
+        Assert.Contains("InvalidOssBucket", status.Output, StringComparison.Ordinal);
+        Assert.Equal(6, all.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Contains(",taken,,success,", retry.Output, StringComparison.Ordinal);
+        Assert.Contains(",taken,,fail,unauthorized,", retry.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"shipper status demo --endpoint {address}", run.Errors, StringComparison.Ordinal);
+
+        async Task<Run> TryAsync(params string[] arguments)
+        {
+            using var process = ShipperProcess.Start(scene.Home, [.. arguments, "--endpoint", address!]);
+            process.Input.Close();
+            return await process.EndAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_port_that_is_in_use_is_reported()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        GoldenText.AssertIs("emulate-port-taken", scene, await scene.RunAsync(["emulate", "--port", $"{scene.Service.BaseAddress.Port}"]));
+    }
+}
