@@ -1,5 +1,3 @@
-using ShipperClient.Cli.Views.Documents;
-
 namespace ShipperClient.Cli.Commands.Output;
 
 /// <summary>The format of the data.</summary>

@@ -1,5 +1,3 @@
-using ShipperClient.Cli.Settings;
-
 namespace ShipperClient.Cli.Views.Documents;
 
 /// <summary>What <c>shipper status</c> writes as JSON, of one shipper or of many.</summary>

@@ -1,5 +1,3 @@
-using ShipperClient.Cli.Settings;
-
 namespace ShipperClient.Cli.Views.Documents;
 
 /// <summary>What <c>shipper tasks</c> writes as JSON. The tasks are written as they come.</summary>
