@@ -3,22 +3,21 @@ using ShipperClient.WireMock.Tests.Support;
 
 namespace ShipperClient.WireMock.Tests;
 
-/// <summary>
-/// GetShipperStatus as the documents have it. The mappings match the whole request, with its signature for v1 and with the form of it for v4
-/// (<see cref="SigningTests"/> computes those): a byte that differs is a request that no stub matches.
-/// </summary>
-public sealed class DocumentedStatusTests(WireMockServer server) : WireMockTest(server)
+/// <summary>GetShipperStatus as the documents have it: each request byte for byte, each response field by field.</summary>
+public sealed class DocumentedStatusTests(WireMockFixture fixture) : WireMockTest(fixture)
 {
+    private const string Window = TasksPath + "?from=1447144099&to=1447230499";
+
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task The_sample_of_the_documents_is_read(SignatureVersion version)
+    public async Task The_documented_sample_is_read(SignatureVersion version)
     {
-        var scenario = Open("documented-every-status", version);
+        Server.Given(Get).WithTitle("page").RespondWith(Json(Page));
 
-        var page = await scenario.Client().GetShipperStatusAsync(scenario.Query);
+        var page = await Client(version).GetShipperStatusAsync(Query);
 
-        Assert.Equal((1, 20, new ShipperTaskStatistics(0, 20, 0), "5655D6A0B1C2D3E4F5061728"), (page.Count, page.Total, page.Statistics, page.RequestId));
+        Assert.Equal((1, 20, new ShipperTaskStatistics(0, 20, 0), DocumentedRequest.RequestId), (page.Count, page.Total, page.Statistics, page.RequestId));
         Assert.Equal(
             new ShipperTask
             {
@@ -29,16 +28,20 @@ public sealed class DocumentedStatusTests(WireMockServer server) : WireMockTest(
                 FinishedAt = Time("2015-11-30T23:26:53Z"),
             },
             Assert.Single(page.Tasks));
+        AssertReceived(version, new DocumentedRequest("GET", Window + "&offset=0&size=100") { SignatureV1 = "7moT2AK9uY+Vug6qJk+fok4/P2E=" });
     }
 
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task Failed_tasks_tell_why(SignatureVersion version)
+    public async Task A_failed_task_has_its_code_its_message_and_its_reason(SignatureVersion version)
     {
-        var scenario = Open("documented-failed", version);
+        Server.Given(Get.WithParam("status", "fail")).WithTitle("failed").RespondWith(Json("""
+            {"count":1,"total":1,"statistics":{"running":0,"success":19,"fail":1},"tasks":[{"id":"a9b0c1d2e3f405162738495a6b7c8d9e","taskStatus":"fail","taskCode":"UnAuthorized",
+             "taskMessage":"The role cannot write to the bucket","taskDataLines":1234,"taskCreateTime":1447230013,"taskLastDataReceiveTime":1447229953,"taskFinishTime":1447230031}]}
+            """));
 
-        var page = await scenario.Client().GetShipperStatusAsync(scenario.Query with { Status = ShipperTaskStatus.Fail });
+        var page = await Client(version).GetShipperStatusAsync(Query with { Status = ShipperTaskStatus.Fail });
 
         Assert.Equal(
             new ShipperTask
@@ -54,50 +57,68 @@ public sealed class DocumentedStatusTests(WireMockServer server) : WireMockTest(
                 FinishedAt = Time("2015-11-11T08:20:31Z"),
             },
             Assert.Single(page.Tasks));
+        AssertReceived(version, new DocumentedRequest("GET", Window + "&status=fail&offset=0&size=100") { SignatureV1 = "KPB/NF1EePeXJ+0DI8tL7ED8TXY=" });
     }
 
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task Running_tasks_have_no_end_yet_and_a_temporary_key_sends_its_token(SignatureVersion version)
+    public async Task A_running_task_has_no_finish_time_and_a_temporary_key_sends_its_token(SignatureVersion version)
     {
-        var scenario = Open("documented-running", version);
-        var client = scenario.Client(options => options.Credentials = new StaticCredentialsProvider(Scenario.AccessKeyId, Scenario.AccessKeySecret, "test-security-token"));
+        Server.Given(Get.WithParam("status", "running")).WithTitle("running").RespondWith(Json("""
+            {"count":2,"total":502,"statistics":{"running":502,"success":0,"fail":0},"tasks":[{"id":"running-without-times","taskStatus":"running","taskCreateTime":1447230013},
+             {"id":"running-with-zeros","taskStatus":"running","taskMessage":"","taskCreateTime":1447230013,"taskLastDataReceiveTime":0,"taskFinishTime":0}]}
+            """));
+        var client = Client(options =>
+        {
+            options.SignatureVersion = version;
+            options.Credentials = new StaticCredentialsProvider(DocumentedRequest.AccessKeyId, DocumentedRequest.AccessKeySecret, "test-security-token");
+        });
 
-        var page = await client.GetShipperStatusAsync(scenario.Query with { Status = ShipperTaskStatus.Running, Offset = 500, Size = 500 });
+        var page = await client.GetShipperStatusAsync(Query with { Status = ShipperTaskStatus.Running, Offset = 500, Size = 500 });
 
         Assert.Equal((2, 502, new ShipperTaskStatistics(502, 0, 0)), (page.Count, page.Total, page.Statistics));
-        Assert.Equal(["running-without-times", "running-with-zeros"], page.Tasks.Select(task => task.Id).ToList());
-        Assert.All(page.Tasks, task => Assert.Equal((ShipperTaskStatus.Running, null, null), (task.Status, task.LastDataReceivedAt, task.FinishedAt)));
+        Assert.Equal(["running-without-times", "running-with-zeros"], page.Tasks.Select(static task => task.Id), StringComparer.Ordinal);
+        Assert.All(page.Tasks, static task => Assert.Equal((ShipperTaskStatus.Running, null, null), (task.Status, task.LastDataReceivedAt, task.FinishedAt)));
+        AssertReceived(version, new DocumentedRequest("GET", Window + "&status=running&offset=500&size=500")
+        {
+            Credentials = new(DocumentedRequest.AccessKeyId, DocumentedRequest.AccessKeySecret, "test-security-token"),
+            SignatureV1 = "kquoXLYcRQeFnovz2ZclkOZvF14=",
+        });
     }
 
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task Numbers_as_strings_and_words_of_a_later_service_are_read(SignatureVersion version)
+    public async Task Numbers_as_strings_and_the_words_of_a_later_service_are_read(SignatureVersion version)
     {
-        var scenario = Open("documented-success", version);
+        Server.Given(Get.WithParam("status", "success")).WithTitle("success").RespondWith(Json("""
+            {"count":"1","total":"1","statistics":{"running":"0","success":"1","fail":"0","paused":"2"},
+             "tasks":[{"id":"paused-task","taskStatus":"paused","taskCreateTime":"1447230013","taskOwner":{"name":"new"}}],"nextToken":null}
+            """));
 
-        var page = await scenario.Client().GetShipperStatusAsync(scenario.Query with { Status = ShipperTaskStatus.Success });
+        var page = await Client(version).GetShipperStatusAsync(Query with { Status = ShipperTaskStatus.Success });
 
         Assert.Equal((1, 1, new ShipperTaskStatistics(0, 1, 0)), (page.Count, page.Total, page.Statistics));
         var task = Assert.Single(page.Tasks);
         Assert.Equal(("paused-task", ShipperTaskStatus.Unknown, Time("2015-11-11T08:20:13Z")), (task.Id, task.Status, task.CreatedAt));
+        AssertReceived(version, new DocumentedRequest("GET", Window + "&status=success&offset=0&size=100") { SignatureV1 = "zkNOMZPIoqh0tcTvbKMAwu5FNsY=" });
     }
 
     [Theory]
-    [InlineData(SignatureVersion.V1, "documented-tasks-null")]
-    [InlineData(SignatureVersion.V4, "documented-tasks-null")]
-    [InlineData(SignatureVersion.V1, "documented-tasks-absent")]
-    [InlineData(SignatureVersion.V4, "documented-tasks-absent")]
-    public async Task No_list_of_tasks_is_an_empty_one(SignatureVersion version, string project)
+    [InlineData(SignatureVersion.V1, ""","tasks":null""")]
+    [InlineData(SignatureVersion.V4, ""","tasks":null""")]
+    [InlineData(SignatureVersion.V1, "")]
+    [InlineData(SignatureVersion.V4, "")]
+    public async Task A_page_without_a_list_of_tasks_is_empty(SignatureVersion version, string tasks)
     {
-        var scenario = Open(project, version);
+        Server.Given(Get).WithTitle("no tasks").RespondWith(Json($$"""{"count":0,"total":0,"statistics":{"running":0,"success":0,"fail":0}{{tasks}}}"""));
 
-        var page = await scenario.Client().GetShipperStatusAsync(scenario.Query);
+        var page = await Client(version).GetShipperStatusAsync(Query);
 
         Assert.Equal((0, 0), (page.Count, page.Total));
         Assert.Empty(page.Tasks);
+        AssertReceived(version, new DocumentedRequest("GET", Window + "&offset=0&size=100") { SignatureV1 = "7moT2AK9uY+Vug6qJk+fok4/P2E=" });
     }
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

@@ -2,15 +2,14 @@ using ShipperClient.WireMock.Tests.Support;
 
 namespace ShipperClient.WireMock.Tests;
 
-/// <summary>What the client refuses costs no request: the journal knows only of the call after it.</summary>
-public sealed class RefusedArgumentTests(WireMockServer server) : WireMockTest(server)
+/// <summary>An argument that the client refuses costs no request: the log has the call after it alone.</summary>
+public sealed class RefusedArgumentTests(WireMockFixture fixture) : WireMockTest(fixture)
 {
     [Fact]
     public async Task Nothing_is_sent_for_a_refused_argument()
     {
-        var scenario = Open("refused-arguments");
-        var client = scenario.Client();
-        var (shipper, query) = (scenario.Shipper, scenario.Query);
+        Server.Given(Get).WithTitle("page").RespondWith(Json(Page));
+        var (client, shipper, query) = (Client(), Shipper, Query);
         Func<Task>[] refused =
         [
             () => client.GetShipperStatusAsync(null!),
@@ -26,7 +25,7 @@ public sealed class RefusedArgumentTests(WireMockServer server) : WireMockTest(s
             () => client.RetryShipperTasksAsync(shipper, null!),
             () => client.RetryShipperTasksAsync(shipper, []),
             () => client.RetryShipperTasksAsync(shipper, ["task-id-1", " "]),
-            () => client.RetryShipperTasksAsync(shipper, [.. Enumerable.Range(1, LogServiceClient.MaxTaskIdsPerRetry + 1).Select(number => $"task-id-{number}")]),
+            () => client.RetryShipperTasksAsync(shipper, [.. Enumerable.Range(1, LogServiceClient.MaxTaskIdsPerRetry + 1).Select(static number => $"task-id-{number}")]),
             () => client.RetryShipperTasksAsync(shipper with { Logstore = "../other" }, ["task-id-1"]),
             () => client.ListLogstoresAsync(shipper.Project, offset: -1),
             () => client.ListShippersAsync(shipper.Project, "a/b"),
@@ -39,6 +38,6 @@ public sealed class RefusedArgumentTests(WireMockServer server) : WireMockTest(s
 
         await client.GetShipperStatusAsync(query);
 
-        Assert.Single(await scenario.JournalAsync());
+        Assert.Single(Requests);
     }
 }

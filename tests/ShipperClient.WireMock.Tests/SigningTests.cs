@@ -2,98 +2,102 @@ using ShipperClient.WireMock.Tests.Support;
 
 namespace ShipperClient.WireMock.Tests;
 
-/// <summary>
-/// Each attempt is dated and signed for itself. The mappings hold the v1 signatures, made elsewhere, so that an old one matches nothing; those of
-/// v4 sign the server's port too and are computed here.
-/// </summary>
-public sealed class SigningTests(WireMockServer server) : WireMockTest(server)
+/// <summary>Each attempt is dated and signed for itself.</summary>
+public sealed class SigningTests(WireMockFixture fixture) : WireMockTest(fixture)
 {
+    private static readonly DocumentedRequest Status = new("GET", TasksPath + "?from=1447144099&to=1447230499&offset=0&size=100");
+    private static readonly DocumentedRequest Retry = new("PUT", TasksPath, """["task-id-1","task-id-2","task-id-2"]""");
+
     [Theory]
-    [InlineData(SignatureVersion.V1, "Date", "Wed, 11 Nov 2015 08:28:19 GMT", "Wed, 11 Nov 2015 08:28:24 GMT", "Wed, 11 Nov 2015 08:28:31 GMT")]
-    [InlineData(SignatureVersion.V4, "x-log-date", "20151111T082819Z", "20151111T082824Z", "20151111T082831Z")]
-    public async Task Each_attempt_is_dated_and_signed_anew(SignatureVersion version, string header, params string[] dates)
+    [InlineData(SignatureVersion.V1)]
+    [InlineData(SignatureVersion.V4)]
+    public async Task Each_attempt_is_dated_and_signed_anew(SignatureVersion version)
     {
-        var scenario = Open("later-attempts", version);
+        Server.Given(Put).WithTitle("first").InScenario("busy").WillSetStateTo("second").RespondWith(Busy.WithHeader("Retry-After", "5"));
+        Server.Given(Put).WithTitle("second").InScenario("busy").WhenStateIs("second").WillSetStateTo("third").RespondWith(Busy.WithHeader("Retry-After", "7"));
+        Server.Given(Put).WithTitle("third").InScenario("busy").WhenStateIs("third").RespondWith(Accepted);
+        var client = Client(options => (options.SignatureVersion, options.MaxRetryAttempts) = (version, 2));
 
-        await scenario.Client(options => options.MaxRetryAttempts = 2).RetryShipperTasksAsync(scenario.Shipper, ["task-id-1", "task-id-2", "task-id-2"]);
+        await client.RetryShipperTasksAsync(Shipper, ["task-id-1", "task-id-2", "task-id-2"]);
 
-        var journal = await scenario.JournalAsync();
-        Assert.Equal(dates, journal.Select(entry => entry.Headers[header]).ToArray());
-        Assert.Equal(3, journal.Select(entry => entry.Headers["Authorization"]).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(journal, entry => AssertSigned(entry, version, Scenario.AccessKeyId, Scenario.AccessKeySecret));
+        AssertReceived(
+            version,
+            Retry with { SignatureV1 = "Us24Z3h7gyRB08FgyJoCaSVJnDQ=" },
+            Retry with { Date = DocumentedRequest.Now.AddSeconds(5), SignatureV1 = "esAS4cLnRq5xwKUd70fHKG1WLmc=" },
+            Retry with { Date = DocumentedRequest.Now.AddSeconds(12), SignatureV1 = "hgi1EEXBfAQKzER/KE5hOmlbYL4=" });
     }
 
     // Nothing in a request but its date and its credentials tells one attempt from the next.
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task Within_a_second_the_same_credentials_sign_alike(SignatureVersion version)
+    public async Task Attempts_within_a_second_have_the_same_signature(SignatureVersion version)
     {
-        var scenario = Open("same-second", version);
+        Server.Given(Get).WithTitle("first").InScenario("busy").WillSetStateTo("second").RespondWith(Busy);
+        Server.Given(Get).WithTitle("second").InScenario("busy").WhenStateIs("second").RespondWith(Json(Page));
 
-        await scenario.Client().GetShipperStatusAsync(scenario.Query);
+        await Client(version).GetShipperStatusAsync(Query);
 
-        var journal = await scenario.JournalAsync();
-        Assert.Equal(2, journal.Count);
-        Assert.Single(journal.Select(entry => entry.Headers["Authorization"]).Distinct(StringComparer.Ordinal));
-        Assert.All(journal, entry => AssertSigned(entry, version, Scenario.AccessKeyId, Scenario.AccessKeySecret));
+        AssertReceived(version, Status with { SignatureV1 = "7moT2AK9uY+Vug6qJk+fok4/P2E=" }, Status with { SignatureV1 = "7moT2AK9uY+Vug6qJk+fok4/P2E=" });
     }
 
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task Within_a_second_each_attempt_is_signed_with_the_credentials_of_its_time(SignatureVersion version)
+    public async Task Attempts_within_a_second_are_signed_with_the_credentials_of_their_time(SignatureVersion version)
     {
-        var scenario = Open("next-key", version);
-        var keys = new NumberedKeys(isNewEachTime: true);
+        Server.Given(Get).WithTitle("first").InScenario("busy").WillSetStateTo("second").RespondWith(Busy);
+        Server.Given(Get).WithTitle("second").InScenario("busy").WhenStateIs("second").RespondWith(Json(Page));
+        var client = Client(options => (options.SignatureVersion, options.Credentials) = (version, new NumberedKeys(isNewEachTime: true)));
 
-        await scenario.Client(options => options.Credentials = keys).GetShipperStatusAsync(scenario.Query);
+        await client.GetShipperStatusAsync(Query);
 
-        await AssertSignedWithKeysAsync(scenario, version);
+        AssertReceived(version, SignedWithKey(1), SignedWithKey(2));
     }
 
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task An_expired_token_is_replaced_and_the_attempt_signed_with_the_next(SignatureVersion version)
+    public async Task An_expired_token_is_replaced_and_the_next_attempt_is_signed_with_the_new_one(SignatureVersion version)
     {
-        var scenario = Open("expired-token", version);
-        var keys = new NumberedKeys(isNewEachTime: false);
+        Server.Given(Get).WithTitle("expired").InScenario("token").WillSetStateTo("renewed")
+            .RespondWith(Json("""{"errorCode":"SecurityTokenExpired","errorMessage":"The token is over"}""", 401));
+        Server.Given(Get).WithTitle("renewed").InScenario("token").WhenStateIs("renewed").RespondWith(Json(Page));
+        var client = Client(options => (options.SignatureVersion, options.Credentials, options.MaxRetryAttempts) = (version, new NumberedKeys(isNewEachTime: false), 0));
 
-        await scenario.Client(options => (options.Credentials, options.MaxRetryAttempts) = (keys, 0)).GetShipperStatusAsync(scenario.Query);
+        await client.GetShipperStatusAsync(Query);
 
-        await AssertSignedWithKeysAsync(scenario, version);
+        AssertReceived(version, SignedWithKey(1), SignedWithKey(2));
     }
 
+    // WireMock dates its responses itself, so it is the client's clock that is an hour slow.
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task A_refused_date_is_put_right_by_the_services_clock_and_signed_anew(SignatureVersion version)
+    public async Task A_refused_date_is_corrected_by_the_service_clock_and_signed_anew(SignatureVersion version)
     {
-        var scenario = Open("wrong-clock", version);
-        var client = scenario.Client(options => options.MaxRetryAttempts = 0);
+        Server.Given(Get).WithTitle("refused").InScenario("clock").WillSetStateTo("corrected")
+            .RespondWith(Json("""{"errorCode":"RequestTimeTooSkewed","errorMessage":"Request time exceeds server time by more than 15 minutes"}""", 400));
+        Server.Given(Get).WithTitle("corrected").InScenario("clock").WhenStateIs("corrected").RespondWith(Json(Page));
+        var slow = TimeProvider.System.GetUtcNow().AddHours(-1);
+        Clock.SetUtcNow(slow);
+        var client = Client(options => (options.SignatureVersion, options.MaxRetryAttempts) = (version, 0));
+        var query = Query with { From = slow.AddHours(-1), To = slow };
 
-        await client.GetShipperStatusAsync(scenario.Query);
+        await client.GetShipperStatusAsync(query);
 
-        Assert.Equal(Scenario.Now.AddHours(1), client.Clock.GetUtcNow());
-        Assert.All(await scenario.JournalAsync(), entry => AssertSigned(entry, version, Scenario.AccessKeyId, Scenario.AccessKeySecret));
+        var corrected = client.Clock.GetUtcNow();
+        Assert.InRange(corrected, slow.AddHours(1).AddSeconds(-1), slow.AddHours(1).AddMinutes(1));
+        var documented = Status with { Target = $"{TasksPath}?from={query.From.ToUnixTimeSeconds()}&to={query.To.ToUnixTimeSeconds()}&offset=0&size=100" };
+        AssertReceived(version, documented with { Date = slow }, documented with { Date = corrected });
     }
 
-    private static async Task AssertSignedWithKeysAsync(Scenario scenario, SignatureVersion version)
+    // The v1 signatures are those of the key's number.
+    private static DocumentedRequest SignedWithKey(int number) => Status with
     {
-        var journal = await scenario.JournalAsync();
-        Assert.Equal(["token-1", "token-2"], journal.Select(entry => entry.Headers["x-acs-security-token"]).ToList());
-        Assert.All(journal, (entry, index) => AssertSigned(entry, version, $"key-{index + 1}", $"secret-{index + 1}"));
-    }
-
-    private static void AssertSigned(JournalEntry entry, SignatureVersion version, string accessKeyId, string accessKeySecret)
-    {
-        // A v1 signature has been compared already: the mapping holds it.
-        if (version == SignatureVersion.V4)
-        {
-            Assert.Equal(entry.SignedWithV4(accessKeyId, accessKeySecret), entry.Headers["Authorization"]);
-        }
-    }
+        Credentials = new($"key-{number}", $"secret-{number}", $"token-{number}"),
+        SignatureV1 = number == 1 ? "KqETGgYQ12jPNikCy4U/DqxCreQ=" : "c6qppQEEAN2CncKEilCGautX3TI=",
+    };
 
     private sealed class NumberedKeys(bool isNewEachTime) : ILogServiceCredentialsProvider
     {
