@@ -1,19 +1,17 @@
+using ShipperClient.Internal.Credentials;
+
 namespace ShipperClient;
 
 /// <summary>
-/// Credentials from the environment variables that Alibaba Cloud's tools share (specification, "Credentials"):
+/// Reads credentials from the environment variables that Alibaba Cloud's tools share:
 /// <c>ALIBABA_CLOUD_ACCESS_KEY_ID</c>, <c>ALIBABA_CLOUD_ACCESS_KEY_SECRET</c> and, for a temporary key, <c>ALIBABA_CLOUD_SECURITY_TOKEN</c>.
 /// </summary>
-/// <remarks>The variables are read anew for every attempt, so a process that renews them is followed.</remarks>
+/// <remarks>The variables are read again for every attempt, so a new value takes effect immediately.</remarks>
 public sealed class EnvironmentCredentialsProvider : ILogServiceCredentialsProvider
 {
-    private const string IdVariable = "ALIBABA_CLOUD_ACCESS_KEY_ID";
-    private const string SecretVariable = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
-    private const string TokenVariable = "ALIBABA_CLOUD_SECURITY_TOKEN";
-
     private readonly Func<string, string?> _read;
 
-    /// <summary>Creates a provider that reads the environment of this process.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EnvironmentCredentialsProvider"/> class that reads the environment of this process.</summary>
     public EnvironmentCredentialsProvider()
         : this(Environment.GetEnvironmentVariable)
     {
@@ -22,26 +20,27 @@ public sealed class EnvironmentCredentialsProvider : ILogServiceCredentialsProvi
     internal EnvironmentCredentialsProvider(Func<string, string?> read) => _read = read;
 
     /// <inheritdoc/>
-    /// <exception cref="LogServiceAuthenticationException">A variable is not set, or its value cannot be sent; the message names it.</exception>
+    /// <exception cref="LogServiceAuthenticationException">A variable is not set, or its value cannot be an access key; the message names it.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var id = Required(IdVariable);
-        var secret = Required(SecretVariable);
+        var id = Required(CredentialsVariables.AccessKeyId);
+        var secret = Required(CredentialsVariables.AccessKeySecret);
         try
         {
-            return new(new LogServiceCredentials(id, secret, _read(TokenVariable)));
+            return new(new LogServiceCredentials(id, secret, _read(CredentialsVariables.SecurityToken)));
         }
         catch (ArgumentException exception)
         {
             throw new LogServiceAuthenticationException(
-                $"The credentials in the environment ({IdVariable}, {SecretVariable}, {TokenVariable}) cannot be used: {exception.Message}", exception);
+                $"The credentials in the environment ({CredentialsVariables.AccessKeyId}, {CredentialsVariables.AccessKeySecret}, {CredentialsVariables.SecurityToken}) cannot be used: {exception.Message}", exception);
         }
     }
 
     private string Required(string variable) => _read(variable) is { } value && !string.IsNullOrWhiteSpace(value)
         ? value
         : throw new LogServiceAuthenticationException(
-            $"No credentials in the environment: {variable} is not set. Set {IdVariable} and {SecretVariable} (and {TokenVariable} for a temporary key), "
+            $"No credentials in the environment: {variable} is not set. Set {CredentialsVariables.AccessKeyId} and {CredentialsVariables.AccessKeySecret} (and {CredentialsVariables.SecurityToken} for a temporary key), "
             + "or give the client another provider (LogServiceClientOptions.Credentials).");
 }

@@ -1,14 +1,15 @@
 using ShipperClient.Internal.Credentials;
+using ShipperClient.Internal.Credentials.Sources;
 
 namespace ShipperClient;
 
 /// <summary>
-/// Credentials of a section of <c>~/.alibabacloud/credentials.ini</c> or, where that does not exist, <c>~/.alibabacloud/credentials</c> (specification,
-/// "Credentials", 4). The types access_key, sts, ecs_ram_role, ram_role_arn, oidc_role_arn and credentials_uri are supported.
+/// Reads the credentials of a section of <c>~/.alibabacloud/credentials.ini</c> or, if that does not exist, of <c>~/.alibabacloud/credentials</c>.
+/// The types access_key, sts, ecs_ram_role, ram_role_arn, oidc_role_arn and credentials_uri are supported.
 /// </summary>
 /// <remarks>
-/// Cached and renewed as by a <see cref="RotatingCredentialsProvider"/>; the file is read anew for each fetch, and may have 64 KiB. A key that does not
-/// expire is kept until the service refuses it as expired.
+/// The credentials are cached and renewed as by a <see cref="RotatingCredentialsProvider"/>; the file, of at most 64 KiB, is read again for each
+/// fetch. A key that does not expire is kept until the service reports it as expired.
 /// </remarks>
 public sealed class IniProfileCredentialsProvider : ILogServiceCredentialsProvider
 {
@@ -16,63 +17,63 @@ public sealed class IniProfileCredentialsProvider : ILogServiceCredentialsProvid
     private readonly RotatingCredentialsProvider _rotating;
 
     /// <summary>
-    /// Creates a provider of the section that <c>ALIBABA_CLOUD_PROFILE</c> names, or else of <c>default</c>; <c>ALIBABA_CLOUD_CREDENTIALS_FILE</c>, where
-    /// it is set, names the file.
+    /// Initializes a new instance of the <see cref="IniProfileCredentialsProvider"/> class with the section that <c>ALIBABA_CLOUD_PROFILE</c> names, or else
+    /// <c>default</c>, of the file that <c>ALIBABA_CLOUD_CREDENTIALS_FILE</c> names, or else the one in the home folder.
     /// </summary>
     public IniProfileCredentialsProvider()
-        : this(CredentialsSurroundings.OfThisProcess())
+        : this(CredentialsContext.FromProcess())
     {
     }
 
-    /// <summary>Creates a provider of one section.</summary>
+    /// <summary>Initializes a new instance of the <see cref="IniProfileCredentialsProvider"/> class with a section.</summary>
     /// <param name="section">The section; <see langword="null"/> for <c>default</c>.</param>
     /// <param name="file">The file; <see langword="null"/> for the one in the home folder.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the system clock.</param>
     /// <exception cref="ArgumentException"><paramref name="section"/> or <paramref name="file"/> is empty or blank.</exception>
     public IniProfileCredentialsProvider(string? section, string? file = null, TimeProvider? timeProvider = null)
-        : this(CredentialsSurroundings.OfThisProcess(timeProvider), surroundings => file ?? InHome(surroundings), _ => section)
+        : this(CredentialsContext.FromProcess(timeProvider), context => file ?? InHome(context), _ => section)
     {
-        CredentialsSurroundings.ThrowIfBlank(section, nameof(section));
-        CredentialsSurroundings.ThrowIfBlank(file, nameof(file));
+        CredentialsContext.ThrowIfBlank(section, nameof(section));
+        CredentialsContext.ThrowIfBlank(file, nameof(file));
     }
 
-    internal IniProfileCredentialsProvider(CredentialsSurroundings surroundings)
+    internal IniProfileCredentialsProvider(CredentialsContext context)
         : this(
-            surroundings,
-            static surroundings => surroundings.Read(CredentialsVariables.CredentialsFile) ?? InHome(surroundings),
-            static surroundings => surroundings.Read(CredentialsVariables.Profile))
+            context,
+            static context => context.Read(CredentialsVariables.CredentialsFile) ?? InHome(context),
+            static context => context.Read(CredentialsVariables.Profile))
     {
     }
 
-    private IniProfileCredentialsProvider(CredentialsSurroundings surroundings, Func<CredentialsSurroundings, string?> file, Func<CredentialsSurroundings, string?> section)
+    private IniProfileCredentialsProvider(CredentialsContext context, Func<CredentialsContext, string?> file, Func<CredentialsContext, string?> section)
     {
-        _file = () => file(surroundings);
+        _file = () => file(context);
         _rotating = new(
             cancellationToken => new(IniProfileFile.FetchAsync(
                 _file() ?? throw new LogServiceAuthenticationException(
-                    $"There is no file credentials.ini or credentials in the folder .alibabacloud of the home folder. Make one, or name it ({CredentialsVariables.CredentialsFile})."),
-                section(surroundings),
-                surroundings,
+                    $"There is no file credentials.ini or credentials in the folder .alibabacloud of the home folder. Create one, or specify it ({CredentialsVariables.CredentialsFile})."),
+                section(context),
+                context,
                 cancellationToken)),
             $"the credentials file ({nameof(IniProfileCredentialsProvider)})",
-            surroundings.Clock);
+            context.Clock);
     }
 
-    /// <summary>A file that a variable names counts also where it does not exist: then that is the mistake to tell.</summary>
+    /// <summary>Gets a value indicating whether there is a file; one that a variable names counts even if it does not exist, since that is a mistake to report.</summary>
     internal bool IsConfigured => _file() is not null;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">
-    /// The file or the section does not exist or cannot be read, lacks a key, has a type that is not supported, or the service that it names fails.
+    /// The file or the section does not exist or cannot be read, the section lacks a key or has a type that is not supported, or the service that it names fails.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The caller stopped waiting.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => _rotating.GetCredentialsAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Invalidate(LogServiceCredentials rejected) => _rotating.Invalidate(rejected);
 
-    private static string? InHome(CredentialsSurroundings surroundings) =>
-        surroundings.InHome(".alibabacloud", "credentials.ini") is { } ini && File.Exists(ini) ? ini
-        : surroundings.InHome(".alibabacloud", "credentials") is { } plain && File.Exists(plain) ? plain
+    private static string? InHome(CredentialsContext context) =>
+        context.InHome(".alibabacloud", "credentials.ini") is { } ini && File.Exists(ini) ? ini
+        : context.InHome(".alibabacloud", "credentials") is { } plain && File.Exists(plain) ? plain
         : null;
 }

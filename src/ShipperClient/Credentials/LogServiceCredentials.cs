@@ -3,20 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace ShipperClient;
 
-/// <summary>An access key, with the security token where the key is temporary (STS).</summary>
-/// <remarks>The secret and the token show neither in <see cref="ToString"/> nor in a debugger nor in the JSON of System.Text.Json.</remarks>
+/// <summary>An access key and, if the key is temporary (STS), its security token.</summary>
+/// <remarks>The secret and the token appear neither in <see cref="ToString"/> nor in a debugger nor in JSON that System.Text.Json writes.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class LogServiceCredentials
 {
-    /// <summary>Creates credentials.</summary>
+    /// <summary>Initializes a new instance of the <see cref="LogServiceCredentials"/> class.</summary>
     /// <param name="accessKeyId">The id of the access key.</param>
     /// <param name="accessKeySecret">The secret of the access key.</param>
-    /// <param name="securityToken">The STS token of a temporary key; <see langword="null"/> or empty for a lasting key.</param>
-    /// <param name="expiresAt">When a temporary key ends; <see langword="null"/> where it does not, or is not known.</param>
+    /// <param name="securityToken">The STS token of a temporary key; <see langword="null"/> or empty for a long-term key.</param>
+    /// <param name="expiresAt">When a temporary key expires; <see langword="null"/> if it does not expire or the time is not known.</param>
     /// <exception cref="ArgumentNullException"><paramref name="accessKeyId"/> or <paramref name="accessKeySecret"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="accessKeyId"/> or <paramref name="accessKeySecret"/> is empty or blank, or a value has white space or anything else
-    /// than visible ASCII characters in it.
+    /// <paramref name="accessKeyId"/> or <paramref name="accessKeySecret"/> is empty or blank, or a value contains white space or anything else
+    /// but visible ASCII characters.
     /// </exception>
     public LogServiceCredentials(string accessKeyId, string accessKeySecret, string? securityToken = null, DateTimeOffset? expiresAt = null)
     {
@@ -28,33 +28,33 @@ public sealed class LogServiceCredentials
         ExpiresAt = expiresAt;
     }
 
-    /// <summary>The id of the access key. It is sent with every request and is not a secret.</summary>
+    /// <summary>Gets the id of the access key. It is sent with every request and is not a secret.</summary>
     public string AccessKeyId { get; }
 
-    /// <summary>The secret of the access key. It signs requests and is never sent.</summary>
+    /// <summary>Gets the secret of the access key. It signs requests and is never sent.</summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string AccessKeySecret { get; }
 
-    /// <summary>The STS token of a temporary key, or <see langword="null"/>. It is sent as <c>x-acs-security-token</c>.</summary>
+    /// <summary>Gets the STS token of a temporary key, or <see langword="null"/>. It is sent as <c>x-acs-security-token</c>.</summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? SecurityToken { get; }
 
-    /// <summary>When a temporary key ends, or <see langword="null"/> where it does not, or is not known.</summary>
+    /// <summary>Gets the time when a temporary key expires, or <see langword="null"/> if it does not expire or the time is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>Shows the first characters of the id and nothing else.</summary>
+    /// <summary>Returns the first characters of the id and nothing else.</summary>
     /// <returns>A text that is safe to log.</returns>
     public override string ToString() =>
         $"{(AccessKeyId.Length > 8 ? AccessKeyId[..4] : "")}***{(SecurityToken is null ? "" : " (temporary)")}";
 
-    // A secret with a line break behind it would only show as SignatureNotMatch, far from here; an id or a token could split a header.
-    // The value itself stays out of the message.
+    // A secret with a line break at its end would only cause a SignatureNotMatch, far from here; an id or a token could split a header.
+    // The message does not contain the value.
     private static string VisibleAscii(string value, string parameter)
     {
         var bad = value.AsSpan().IndexOfAnyExceptInRange('!', '~');
         return bad < 0 ? value : throw new ArgumentException(
-            $"Access keys and tokens have only visible ASCII characters, but the one at position {bad} is not. Was it copied with a line break or a blank?", parameter);
+            $"Access keys and tokens consist of visible ASCII characters, but the character at position {bad} is not one. Check whether a line break or a blank was copied with it.", parameter);
     }
 }

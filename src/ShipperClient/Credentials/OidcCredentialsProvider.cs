@@ -1,39 +1,40 @@
 using ShipperClient.Internal.Credentials;
+using ShipperClient.Internal.Credentials.Sources;
 
 namespace ShipperClient;
 
 /// <summary>
-/// Takes a RAM role with an OIDC token, as pods of a cluster with RRSA do: <c>AssumeRoleWithOIDC</c> at the STS (specification, "Credentials", 2).
+/// Assumes a RAM role with an OIDC token, as pods of a cluster with RRSA do (<c>AssumeRoleWithOIDC</c> of the Security Token Service, STS).
 /// </summary>
 /// <remarks>
-/// Cached and renewed as by a <see cref="RotatingCredentialsProvider"/>. The token's file is read anew for each fetch, at most 64 KiB of it; the STS
-/// has 5 seconds for the connection and 8 in all.
+/// The credentials are cached and renewed as by a <see cref="RotatingCredentialsProvider"/>. The file with the token, of at most 64 KiB, is read
+/// again for each fetch. Connecting to the STS may take 5 seconds and the whole request 8.
 /// </remarks>
 public sealed class OidcCredentialsProvider : ILogServiceCredentialsProvider
 {
-    private readonly CredentialsSurroundings _surroundings;
+    private readonly CredentialsContext _context;
     private readonly RotatingCredentialsProvider _rotating;
 
     /// <summary>
-    /// Creates a provider that reads the environment variables <c>ALIBABA_CLOUD_ROLE_ARN</c>, <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c>,
-    /// <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c> and, where they are set, <c>ALIBABA_CLOUD_ROLE_SESSION_NAME</c> and <c>ALIBABA_CLOUD_STS_REGION</c>.
+    /// Initializes a new instance of the <see cref="OidcCredentialsProvider"/> class that reads the environment variables <c>ALIBABA_CLOUD_ROLE_ARN</c>,
+    /// <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c>, <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c> and, if set, <c>ALIBABA_CLOUD_ROLE_SESSION_NAME</c> and <c>ALIBABA_CLOUD_STS_REGION</c>.
     /// </summary>
     public OidcCredentialsProvider()
-        : this(CredentialsSurroundings.OfThisProcess())
+        : this(CredentialsContext.FromProcess())
     {
     }
 
-    /// <summary>Creates a provider of one role.</summary>
-    /// <param name="roleArn">The role to take, such as <c>acs:ram::1234567890123456:role/shipper-reader</c>.</param>
-    /// <param name="oidcProviderArn">The identity provider, such as <c>acs:ram::1234567890123456:oidc-provider/ack-rrsa-c123</c>.</param>
+    /// <summary>Initializes a new instance of the <see cref="OidcCredentialsProvider"/> class with a role.</summary>
+    /// <param name="roleArn">The ARN of the role to assume, such as <c>acs:ram::1234567890123456:role/shipper-reader</c>.</param>
+    /// <param name="oidcProviderArn">The ARN of the identity provider, such as <c>acs:ram::1234567890123456:oidc-provider/ack-rrsa-c123</c>.</param>
     /// <param name="tokenFile">The file with the OIDC token.</param>
-    /// <param name="roleSessionName">The name that audits show; <see langword="null"/> for <c>shipper-client</c>.</param>
-    /// <param name="stsEndpoint">The STS, such as <c>https://sts.cn-hangzhou.aliyuncs.com</c>; <see langword="null"/> for <c>https://sts.aliyuncs.com</c>.</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
+    /// <param name="roleSessionName">The name of the session, which audit logs show; <see langword="null"/> for <c>shipper-client</c>.</param>
+    /// <param name="stsEndpoint">The endpoint of the STS, such as <c>https://sts.cn-hangzhou.aliyuncs.com</c>; <see langword="null"/> for <c>https://sts.aliyuncs.com</c>.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the system clock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="roleArn"/>, <paramref name="oidcProviderArn"/> or <paramref name="tokenFile"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="roleArn"/>, <paramref name="oidcProviderArn"/> or <paramref name="tokenFile"/> is empty or blank, or
-    /// <paramref name="stsEndpoint"/> is not an absolute https URI (http only to this machine: the token would be read on the way).
+    /// <paramref name="stsEndpoint"/> is not an absolute https URI (or http to this machine).
     /// </exception>
     public OidcCredentialsProvider(
         string roleArn, string oidcProviderArn, string tokenFile, string? roleSessionName = null, Uri? stsEndpoint = null, TimeProvider? timeProvider = null)
@@ -43,42 +44,42 @@ public sealed class OidcCredentialsProvider : ILogServiceCredentialsProvider
         ArgumentException.ThrowIfNullOrWhiteSpace(tokenFile);
         if (stsEndpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" } or { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true }))
         {
-            throw new ArgumentException("The STS must be an absolute https URI, such as https://sts.cn-hangzhou.aliyuncs.com.", nameof(stsEndpoint));
+            throw new ArgumentException("The endpoint of the STS must be an absolute https URI, such as https://sts.cn-hangzhou.aliyuncs.com.", nameof(stsEndpoint));
         }
 
-        _surroundings = new CredentialsSurroundings(static _ => null, home: null, timeProvider ?? TimeProvider.System) { StsAddress = stsEndpoint };
-        _rotating = Rotate(cancellationToken => new StsClient(_surroundings).AssumeRoleWithOidcAsync(roleArn, oidcProviderArn, tokenFile, roleSessionName, cancellationToken));
+        _context = new CredentialsContext(static _ => null, home: null, timeProvider ?? TimeProvider.System) { StsAddress = stsEndpoint };
+        _rotating = Rotate(cancellationToken => new StsClient(_context).AssumeRoleWithOidcAsync(roleArn, oidcProviderArn, tokenFile, roleSessionName, cancellationToken));
     }
 
-    internal OidcCredentialsProvider(CredentialsSurroundings surroundings)
+    internal OidcCredentialsProvider(CredentialsContext context)
     {
-        _surroundings = surroundings;
-        _rotating = Rotate(cancellationToken => new StsClient(surroundings).AssumeRoleWithOidcAsync(
+        _context = context;
+        _rotating = Rotate(cancellationToken => new StsClient(context).AssumeRoleWithOidcAsync(
             Required(CredentialsVariables.RoleArn),
             Required(CredentialsVariables.OidcProviderArn),
             Required(CredentialsVariables.OidcTokenFile),
-            surroundings.Read(CredentialsVariables.RoleSessionName),
+            context.Read(CredentialsVariables.RoleSessionName),
             cancellationToken));
     }
 
-    /// <summary>As the common clients have it, all three: a role's name alone is set for other purposes too.</summary>
-    internal bool IsConfigured => _surroundings.Read(CredentialsVariables.RoleArn) is not null
-        && _surroundings.Read(CredentialsVariables.OidcProviderArn) is not null
-        && _surroundings.Read(CredentialsVariables.OidcTokenFile) is not null;
+    /// <summary>Gets a value indicating whether all three variables are set: the role alone is set for other purposes too.</summary>
+    internal bool IsConfigured => _context.Read(CredentialsVariables.RoleArn) is not null
+        && _context.Read(CredentialsVariables.OidcProviderArn) is not null
+        && _context.Read(CredentialsVariables.OidcTokenFile) is not null;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">
-    /// A variable is not set, the token's file cannot be read, the STS cannot be reached or refuses, and there are no old credentials that still hold.
+    /// A variable is not set, the file with the token cannot be read, or the STS cannot be reached or refuses, and there are no previous credentials that are still valid.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The caller stopped waiting.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => _rotating.GetCredentialsAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Invalidate(LogServiceCredentials rejected) => _rotating.Invalidate(rejected);
 
     private RotatingCredentialsProvider Rotate(Func<CancellationToken, Task<LogServiceCredentials>> fetch) =>
-        new(cancellationToken => new(fetch(cancellationToken)), $"the STS by an OIDC token ({nameof(OidcCredentialsProvider)})", _surroundings.Clock);
+        new(cancellationToken => new(fetch(cancellationToken)), $"the STS by an OIDC token ({nameof(OidcCredentialsProvider)})", _context.Clock);
 
-    private string Required(string variable) => _surroundings.Read(variable) ?? throw new LogServiceAuthenticationException(
+    private string Required(string variable) => _context.Read(variable) ?? throw new LogServiceAuthenticationException(
         $"{variable} is not set. Set {CredentialsVariables.RoleArn}, {CredentialsVariables.OidcProviderArn} and {CredentialsVariables.OidcTokenFile}.");
 }

@@ -1,18 +1,18 @@
-using ShipperClient.Internal.Credentials;
+using ShipperClient.Internal.Credentials.Caching;
 
 namespace ShipperClient;
 
 /// <summary>
-/// Caches the credentials of any fetch, and renews them early: 15 minutes before they expire, or at half of a life of up to 30 minutes, in the
-/// background while the old ones still hold (specification, "Credentials").
+/// Caches the credentials of a fetch that you provide and renews them in the background: 15 minutes before they expire, or halfway through
+/// if they are valid for 30 minutes or less.
 /// </summary>
 /// <remarks>
-/// <para>One fetch runs at a time, however many ask, and it may take 30 seconds. A caller who stops waiting ends its own wait and not the fetch.</para>
+/// <para>One fetch runs at a time, whatever the number of callers, and it may take 30 seconds. A caller that is canceled ends its own wait, not the fetch.</para>
 /// <para>
-/// A fetch that fails is tried again after 1 second at the soonest, then 2, 4 and so on up to 1 minute. As long as the old credentials hold,
-/// nobody notices; after that, whoever asks in the meantime is told the last failure at once.
+/// After a fetch that fails, the source is asked again after 1 second at the earliest, then after 2, 4 and so on up to 1 minute. The previous credentials
+/// are used until they expire; after that, a call between two fetches throws the last failure immediately.
 /// </para>
-/// <para>Credentials without <see cref="LogServiceCredentials.ExpiresAt"/> are kept until the service calls them expired (<see cref="Invalidate"/>).</para>
+/// <para>Credentials without <see cref="LogServiceCredentials.ExpiresAt"/> are kept until the service reports them as expired (<see cref="Invalidate"/>).</para>
 /// </remarks>
 public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
 {
@@ -20,25 +20,25 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(1);
 
 #pragma warning disable MA0158 // .NET 8 has no Lock.
-    private readonly object _gate = new();
+    private readonly object _lock = new();
 #pragma warning restore MA0158
     private readonly Func<CancellationToken, ValueTask<LogServiceCredentials>> _fetch;
     private readonly string _source;
     private readonly TimeProvider _clock;
 
-    // Written under the gate only, and read without it: a cached answer takes no lock.
+    // Written under the lock only, and read without it: cached credentials take no lock.
     private volatile CachedCredentials? _cached;
     private volatile FetchFailure? _failure;
     private volatile Task<FetchFailure?>? _running;
-    private long? _invalidatedAt; // a timestamp: the clock's hands may be put elsewhere
+    private long? _invalidatedAt; // a timestamp: the clock itself may be set back
 
-    /// <summary>Creates a provider around a fetch.</summary>
+    /// <summary>Initializes a new instance of the <see cref="RotatingCredentialsProvider"/> class with a fetch.</summary>
     /// <param name="fetch">
-    /// Gets new credentials, from a vault or a service; not called again before it has ended or its 30 seconds are over. Its token ends when its 30 seconds are over. What it throws
-    /// becomes part of messages, so it must not quote a secret.
+    /// Gets new credentials, for example from a vault. It is not called again before it has completed or its 30 seconds have passed; its token is canceled after
+    /// 30 seconds. The messages of its exceptions become part of the provider's, so they must not contain a secret.
     /// </param>
-    /// <param name="source">What messages call the source, such as "the vault"; <see langword="null"/> for "the fetch of the RotatingCredentialsProvider".</param>
-    /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
+    /// <param name="source">The source as messages name it, such as "the vault"; <see langword="null"/> for "the fetch of the RotatingCredentialsProvider".</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the system clock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="fetch"/> is <see langword="null"/>.</exception>
     public RotatingCredentialsProvider(
         Func<CancellationToken, ValueTask<LogServiceCredentials>> fetch, string? source = null, TimeProvider? timeProvider = null)
@@ -49,15 +49,15 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         _clock = timeProvider ?? TimeProvider.System;
     }
 
-    /// <summary>Whether a fetch runs.</summary>
+    /// <summary>Gets a value indicating whether a fetch is running.</summary>
     internal bool IsFetching => _running is not null;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">
-    /// The fetch failed, took longer than 30 seconds, or gave nothing or expired credentials, and there are no old ones that still hold. The message
-    /// names the source and the cause, the inner exception is the cause, and <see cref="LogServiceException.IsTransient"/> is that of the cause.
+    /// The fetch failed, took longer than 30 seconds, or returned <see langword="null"/> or expired credentials, and there are no previous credentials that are still
+    /// valid. The message names the source and the cause, the inner exception is the cause, and <see cref="LogServiceException.IsTransient"/> is that of the cause.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The caller stopped waiting.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -83,18 +83,18 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         return WaitAsync(cancellationToken);
     }
 
-    /// <summary>Drops exactly these credentials, so that the next who asks has them fetched anew; where the cache holds others already, or it was done less than a second ago, nothing happens.</summary>
-    /// <param name="rejected">The credentials that the service called expired.</param>
+    /// <summary>Drops exactly these credentials, so that the next call fetches new ones. Does nothing if the cache holds others already, or less than a second after the last time.</summary>
+    /// <param name="rejected">The credentials that the service reported as expired.</param>
     public void Invalidate(LogServiceCredentials rejected)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            // At most once a second: a source that goes on giving what the service rejects must not be asked for every refused call.
+            // At most once a second: a source that keeps returning what the service rejects must not be asked for every rejected call.
             if (rejected is not null && ReferenceEquals(_cached?.Credentials, rejected)
                 && (_invalidatedAt is not { } last || _clock.GetElapsedTime(last) >= ShortestLife))
             {
                 _cached = null;
-                _failure = null; // its back-off was for as long as the old ones held
+                _failure = null; // its back-off assumed that the previous credentials were valid
                 _invalidatedAt = _clock.GetTimestamp();
             }
         }
@@ -102,7 +102,7 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
 
     private void RenewInBackground()
     {
-        if (_running is null && _failure?.Holds(_clock) != true)
+        if (_running is null && _failure?.IsBackingOff(_clock) != true)
         {
             _ = Run();
         }
@@ -110,7 +110,7 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
 
     private async ValueTask<LogServiceCredentials> WaitAsync(CancellationToken cancellationToken)
     {
-        // What a fetch brought may have been rejected by the service before this caller woke up: then the next fetch is waited for.
+        // The service may have rejected the fetched credentials before this caller continued: then it waits for the next fetch.
         while (true)
         {
             if (await Run().WaitAsync(cancellationToken).ConfigureAwait(false) is { } failure)
@@ -125,25 +125,25 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         }
     }
 
-    /// <summary>The fetch that runs, or a new one where one is due.</summary>
-    /// <returns>How it failed, or <see langword="null"/>.</returns>
+    /// <summary>Gets the running fetch, or starts one if it is due.</summary>
+    /// <returns>The failure, or <see langword="null"/>.</returns>
     private Task<FetchFailure?> Run()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_running is { } running)
             {
                 return running;
             }
 
-            // Whoever waited for the gate may find it done.
-            var holds = _cached is { } cached && _clock.GetUtcNow() < cached.RenewAt;
-            if (holds || _failure?.Holds(_clock) == true)
+            // Another caller may have fetched while this one waited for the lock.
+            var isFresh = _cached is { } cached && _clock.GetUtcNow() < cached.RenewAt;
+            if (isFresh || _failure?.IsBackingOff(_clock) == true)
             {
-                return Task.FromResult(holds ? null : _failure);
+                return Task.FromResult(isFresh ? null : _failure);
             }
 
-            // Elsewhere: a fetch that blocks must hold neither the gate nor the caller.
+            // On the thread pool: a fetch that blocks must hold neither the lock nor the caller.
             return _running = Task.Run(FetchAsync);
         }
     }
@@ -161,11 +161,11 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
             cause = exception;
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             _cached = fetched ?? _cached;
             _failure = cause is null ? null : FetchFailure.Next(_failure, _source, cause, _clock, _cached);
-            _running = null; // last: who reads it without the gate must find the rest done
+            _running = null; // last: a reader without the lock must see the rest
             return _failure;
         }
     }
@@ -176,7 +176,7 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         LogServiceCredentials? credentials;
         try
         {
-            // A fetch that does not listen to its token, or blocks before it returns, must not hold up the next one.
+            // A fetch that ignores its token, or blocks before it returns, must not delay the next one.
             var fetching = Task.Run(() => _fetch(time.Token).AsTask(), CancellationToken.None);
             _ = fetching.ContinueWith(
                 static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -185,16 +185,16 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         catch (OperationCanceledException exception) when (time.IsCancellationRequested)
         {
             throw new LogServiceAuthenticationException(
-                string.Create(CultureInfo.InvariantCulture, $"They did not come within {FetchLimit.TotalSeconds:0} s. Try again later."), new TimeoutException("The fetch ran out of time.", exception))
+                string.Create(CultureInfo.InvariantCulture, $"The source did not respond within {FetchLimit.TotalSeconds:0} s. Try again later."), new TimeoutException("The fetch timed out.", exception))
             {
                 IsTransient = true,
             };
         }
 
         var now = _clock.GetUtcNow();
-        return credentials is null ? throw new LogServiceAuthenticationException("The fetch returned null. One that has no credentials must say why by throwing.")
+        return credentials is null ? throw new LogServiceAuthenticationException("The fetch returned null. A fetch that has no credentials must throw an exception that says why.")
             : credentials.ExpiresAt <= now ? throw new LogServiceAuthenticationException(
-                string.Create(CultureInfo.InvariantCulture, $"They expired at {credentials.ExpiresAt.Value.UtcDateTime:u}, but it is {now.UtcDateTime:u} here. Is this machine's clock right?"))
+                string.Create(CultureInfo.InvariantCulture, $"They expired at {credentials.ExpiresAt.Value.UtcDateTime:u}, but it is {now.UtcDateTime:u} here. Check the clock of this machine."))
             : new CachedCredentials(credentials, now);
     }
 }

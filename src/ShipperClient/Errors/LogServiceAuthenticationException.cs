@@ -17,6 +17,6 @@ public sealed class LogServiceAuthenticationException : LogServiceException
     /// <summary>What the service's clock showed when it refused.</summary>
     internal DateTimeOffset? ServerTime { get; init; }
 
-    /// <summary>Whether there is no such source of credentials here at all, so that a search may go on without hiding a fault.</summary>
-    internal bool NothingThere { get; init; }
+    /// <summary>Gets a value indicating whether the source of credentials does not exist here, so that the search can continue without hiding a failure.</summary>
+    internal bool IsSourceUnavailable { get; init; }
 }

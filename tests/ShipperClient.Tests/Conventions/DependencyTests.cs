@@ -10,11 +10,13 @@ public sealed class DependencyTests
     {
         // Public types. A batch reports its error, and a provider that has no credentials throws one.
         ["Shippers"] = ["Errors:LogServiceException", "Internal:TextSanitizer"],
-        ["Credentials"] = ["Errors:LogServiceAuthenticationException", "Internal/Credentials"],
+        ["Credentials"] = ["Errors:LogServiceAuthenticationException", "Internal/Credentials", "Internal/Credentials/Caching", "Internal/Credentials/Sources"],
         ["Errors"] = [],
         ["Options"] = ["Credentials", "Internal/Options:LogServiceEndpoint"],
         ["Internal"] = [],
-        ["Internal/Credentials"] = ["Credentials", "Errors", "Internal:TextSanitizer"],
+        ["Internal/Credentials"] = ["Credentials"],
+        ["Internal/Credentials/Caching"] = ["Credentials:LogServiceCredentials", "Errors"],
+        ["Internal/Credentials/Sources"] = ["Credentials", "Errors:LogServiceAuthenticationException", "Internal:TextSanitizer", "Internal/Credentials"],
         ["Internal/Options"] = ["Internal:TextSanitizer"],
         ["Internal/Time"] = [],
         // One file per operation: the public types that it takes and returns.

@@ -27,7 +27,7 @@ public sealed class CredentialsProviderTests
     [InlineData(" ", null, Id)]
     [InlineData("theId", null, Secret)]
     [InlineData("theId", " ", Secret)]
-    public async Task Names_the_variable_that_is_not_set(string? id, string? secret, string variable)
+    public async Task A_variable_that_is_not_set_is_named(string? id, string? secret, string variable)
     {
         var provider = FromEnvironment((id, secret, null));
 
@@ -44,7 +44,7 @@ public sealed class CredentialsProviderTests
     [InlineData("theId\n", "theSecret", null, "accessKeyId")]
     [InlineData("theId", "theSecret\r", null, "accessKeySecret")]
     [InlineData("theId", "theSecret", "the token", "securityToken")]
-    public async Task A_value_that_cannot_be_sent_is_named_and_not_told(string id, string secret, string? token, string parameter)
+    public async Task A_value_that_cannot_be_sent_is_named_without_being_shown(string id, string secret, string? token, string parameter)
     {
         var provider = FromEnvironment((id, secret, token));
 
@@ -57,7 +57,7 @@ public sealed class CredentialsProviderTests
     }
 
     [Fact]
-    public async Task The_environment_is_read_anew_each_time()
+    public async Task The_environment_is_read_for_every_call()
     {
         var secret = "first";
         var provider = new EnvironmentCredentialsProvider(name => name == Token ? null : secret);
@@ -68,7 +68,7 @@ public sealed class CredentialsProviderTests
     }
 
     [Fact]
-    public async Task The_environment_is_not_read_for_a_caller_that_has_gone()
+    public async Task A_canceled_call_does_not_read_the_environment()
     {
         var provider = new EnvironmentCredentialsProvider(static _ => throw new InvalidOperationException("read"));
 
@@ -91,7 +91,7 @@ public sealed class CredentialsProviderTests
     [InlineData("", "secret", null)]
     [InlineData("id", " ", null)]
     [InlineData("id", "secret", "a b")]
-    public void A_static_provider_refuses_at_once_what_cannot_be_a_key(string id, string secret, string? token) =>
+    public void A_static_provider_refuses_values_that_cannot_be_a_key(string id, string secret, string? token) =>
         Assert.Throws<ArgumentException>(() => new StaticCredentialsProvider(id, secret, token));
 
     private static EnvironmentCredentialsProvider FromEnvironment((string? Id, string? Secret, string? Token) values) => new(name => name switch

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace ShipperClient.Tests.Credentials;
 
-/// <summary>A fetch that the test answers, one call at a time; or always in the same way.</summary>
+/// <summary>A fetch that the test completes, one call at a time, or always in the same way.</summary>
 internal sealed class FetchStub
 {
     private readonly Channel<TaskCompletionSource<LogServiceCredentials>> _calls = Channel.CreateUnbounded<TaskCompletionSource<LogServiceCredentials>>();
@@ -25,11 +25,11 @@ internal sealed class FetchStub
         return await call.Task;
     }
 
-    /// <summary>The next call, which waits for the test's answer.</summary>
+    /// <summary>Gets the next call, which waits for the test.</summary>
     public async Task<TaskCompletionSource<LogServiceCredentials>> NextAsync() =>
         await _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
-    /// <summary>Asks a provider, and answers the fetch that this causes.</summary>
+    /// <summary>Calls a provider and completes the fetch that this causes.</summary>
     public async Task<LogServiceCredentials> SucceedAsync(ILogServiceCredentialsProvider provider, DateTimeOffset? expiresAt)
     {
         var waiting = provider.GetCredentialsAsync(TestContext.Current.CancellationToken);

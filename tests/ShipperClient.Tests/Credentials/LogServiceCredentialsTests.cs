@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ShipperClient.Tests.Credentials;
 
-/// <summary>What an access key takes, and that no secret of it shows anywhere.</summary>
+/// <summary>What an access key accepts, and that its secrets appear nowhere.</summary>
 public sealed class LogServiceCredentialsTests
 {
     private const string Id = "LTAI5tAbCdEfGhIjKlMn";
@@ -14,7 +14,7 @@ public sealed class LogServiceCredentialsTests
     private static readonly LogServiceCredentials Temporary = new(Id, Secret, Token, DateTimeOffset.UnixEpoch);
 
     [Fact]
-    public void Keeps_what_it_was_given()
+    public void Credentials_keep_their_values()
     {
         Assert.Equal((Id, Secret, Token, (DateTimeOffset?)DateTimeOffset.UnixEpoch), (Temporary.AccessKeyId, Temporary.AccessKeySecret, Temporary.SecurityToken, Temporary.ExpiresAt));
 
@@ -29,7 +29,7 @@ public sealed class LogServiceCredentialsTests
     [InlineData("123456789", null, "1234***")]
     [InlineData("12345678", null, "***")]
     [InlineData("a", Token, "*** (temporary)")]
-    public void Shows_the_first_characters_of_a_long_id_and_nothing_else(string id, string? token, string shown)
+    public void ToString_returns_the_first_characters_of_a_long_id_and_nothing_else(string id, string? token, string shown)
     {
         var credentials = new LogServiceCredentials(id, Secret, token);
 
@@ -70,7 +70,7 @@ public sealed class LogServiceCredentialsTests
     [InlineData("s3cr\u0000et", typeof(ArgumentException))]
     [InlineData("s3cr\u007fet", typeof(ArgumentException))]
     [InlineData("s3crét", typeof(ArgumentException))]
-    public void Refuses_what_cannot_be_a_key_and_does_not_tell_it(string? value, Type type)
+    public void A_value_that_cannot_be_a_key_is_refused_without_being_shown(string? value, Type type)
     {
         var id = Record.Exception(() => new LogServiceCredentials(value!, Secret));
         var secret = Record.Exception(() => new LogServiceCredentials(Id, value!));
@@ -86,17 +86,17 @@ public sealed class LogServiceCredentialsTests
     [InlineData(" ", 0)]
     [InlineData("t0ken\r\nInjected: header", 5)]
     [InlineData("t0kén", 3)]
-    public void Refuses_a_token_that_cannot_be_sent_and_says_where_it_is_wrong(string token, int position)
+    public void A_token_that_cannot_be_sent_is_refused_with_the_position_of_the_invalid_character(string token, int position)
     {
         var exception = Assert.Throws<ArgumentException>("securityToken", () => new LogServiceCredentials(Id, Secret, token));
 
         Assert.StartsWith(
-            $"Access keys and tokens have only visible ASCII characters, but the one at position {position} is not. Was it copied with a line break or a blank?", exception.Message, StringComparison.Ordinal);
+            $"Access keys and tokens consist of visible ASCII characters, but the character at position {position} is not one. Check whether a line break or a blank was copied with it.", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("t0k", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Takes_every_visible_character()
+    public void Every_visible_character_is_accepted()
     {
         var visible = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(static c => (char)c));
 

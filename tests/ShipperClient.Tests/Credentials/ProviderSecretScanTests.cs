@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ShipperClient.Tests.Credentials;
 
-/// <summary>The same for those who fetch credentials: from good replies, from bad ones, and from ones that quote what they were sent.</summary>
+/// <summary>Providers fetch credentials from valid responses, invalid ones and ones that quote the request, and reveal no secret.</summary>
 [Collection(nameof(Alone))]
 public sealed class ProviderSecretScanTests
 {
@@ -21,19 +21,19 @@ public sealed class ProviderSecretScanTests
     ];
 
     [Fact]
-    public async Task Providers_and_their_failures_tell_no_secret()
+    public async Task Providers_and_their_failures_reveal_no_secret()
     {
         using var eavesdropper = new Eavesdropper();
         var printed = new StringBuilder();
-        var secrets = new HashSet<string>(StringComparer.Ordinal) { Place.Secret, Place.Token, OidcToken, MetadataToken };
+        var secrets = new HashSet<string>(StringComparer.Ordinal) { TestMachine.Secret, TestMachine.Token, OidcToken, MetadataToken };
         var fetched = 0;
         foreach (var status in new[] { 200, 400, 404, 503, 302 })
         {
             foreach (var reply in Replies.Append("good"))
             {
-                using var place = new Place();
-                await using var service = await HttpStub.StartAsync(request => Answer(place, request, status, reply));
-                foreach (var provider in Providers(place, service))
+                using var machine = new TestMachine();
+                await using var service = await HttpStub.StartAsync(request => Answer(machine, request, status, reply));
+                foreach (var provider in Providers(machine, service))
                 {
                     try
                     {
@@ -54,50 +54,50 @@ public sealed class ProviderSecretScanTests
         Assert.True(secrets.Count > 4, "Nothing was signed for the STS.");
         Assert.Contains("\nspan System.Net.Http", eavesdropper.Heard, StringComparison.Ordinal);
         Assert.Contains("\nevent System.Net.Http", eavesdropper.Heard, StringComparison.Ordinal);
-        var told = $"{eavesdropper.Heard}\n{printed}".Split('\n').Where(line => Eavesdropper.Find(secrets, line).Any());
-        Assert.Empty(told);
+        var leaks = $"{eavesdropper.Heard}\n{printed}".Split('\n').Where(line => Eavesdropper.Find(secrets, line).Any());
+        Assert.Empty(leaks);
     }
 
-    // As a 302, the body is where to go.
-    private static (int Status, string Body) Answer(Place place, StubRequest request, int status, string reply)
+    // With status 302, the body is the redirect address.
+    private static (int Status, string Body) Answer(TestMachine machine, StubRequest request, int status, string reply)
     {
         var isSts = request.Body.Contains("Action=", StringComparison.Ordinal);
         return request.Path == "/latest/api/token" && status == 200 ? (200, MetadataToken)
             : request.Path.EndsWith("/security-credentials/", StringComparison.Ordinal) && status == 200 ? (200, "the-role")
-            : reply == "good" ? (status, status == 302 ? "http://127.0.0.1:9/" + Place.Token : isSts ? place.StsReply("id") : place.Reply("id"))
-            : status == 302 ? (status, "http://127.0.0.1:9/" + Place.Secret)
+            : reply == "good" ? (status, status == 302 ? "http://127.0.0.1:9/" + TestMachine.Token : isSts ? machine.StsReply("id") : machine.Reply("id"))
+            : status == 302 ? (status, "http://127.0.0.1:9/" + TestMachine.Secret)
             : (status, string.Format(
                 CultureInfo.InvariantCulture,
                 reply,
                 isSts ? string.Join(' ', request.Form.GetValueOrDefault("OIDCToken"), request.Form.GetValueOrDefault("SecurityToken"), request.Form.GetValueOrDefault("Signature")) : "",
-                $"{Place.Secret} {Place.Token}"));
+                $"{TestMachine.Secret} {TestMachine.Token}"));
     }
 
-    private static IEnumerable<ILogServiceCredentialsProvider> Providers(Place place, HttpStub service)
+    private static IEnumerable<ILogServiceCredentialsProvider> Providers(TestMachine machine, HttpStub service)
     {
-        (place.Metadata, place.Sts) = (service.Address, service.Address);
-        place.Oidc();
-        place.Cli($$"""{"name":"default","mode":"RamRoleArn","access_key_id":"id","access_key_secret":"{{Place.Secret}}","sts_token":"{{Place.Token}}","ram_role_arn":"acs:ram::1:role/r"}""");
-        place.Ini($"[default]\ntype=access_key\naccess_key_id=id\naccess_key_secret={Place.Secret}");
-        place.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = $"{service.Address}?key={Place.Token}";
-        yield return new OidcCredentialsProvider(place.Surroundings);
-        yield return new EcsRamRoleCredentialsProvider(place.Surroundings);
-        yield return new CredentialsUriProvider(place.Surroundings);
-        yield return new CliProfileCredentialsProvider(place.Surroundings);
-        yield return new IniProfileCredentialsProvider(place.Surroundings);
-        yield return new DefaultCredentialsProvider(place.Surroundings);
-        yield return new RotatingCredentialsProvider(static _ => new(new LogServiceCredentials("id", Place.Secret, Place.Token)));
-        yield return new StaticCredentialsProvider("id", Place.Secret, Place.Token);
-        foreach (var broken in new[] { $"{{\"current\":\"default\",\"profiles\":[{{\"name\":\"default\",\"mode\":\"AK\",\"access_key_id\":\"id\",\"access_key_secret\":n{Place.Secret}", $"n{Place.Secret}" })
+        (machine.Metadata, machine.Sts) = (service.Address, service.Address);
+        machine.Oidc();
+        machine.Cli($$"""{"name":"default","mode":"RamRoleArn","access_key_id":"id","access_key_secret":"{{TestMachine.Secret}}","sts_token":"{{TestMachine.Token}}","ram_role_arn":"acs:ram::1:role/r"}""");
+        machine.Ini($"[default]\ntype=access_key\naccess_key_id=id\naccess_key_secret={TestMachine.Secret}");
+        machine.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = $"{service.Address}?key={TestMachine.Token}";
+        yield return new OidcCredentialsProvider(machine.Context);
+        yield return new EcsRamRoleCredentialsProvider(machine.Context);
+        yield return new CredentialsUriProvider(machine.Context);
+        yield return new CliProfileCredentialsProvider(machine.Context);
+        yield return new IniProfileCredentialsProvider(machine.Context);
+        yield return new DefaultCredentialsProvider(machine.Context);
+        yield return new RotatingCredentialsProvider(static _ => new(new LogServiceCredentials("id", TestMachine.Secret, TestMachine.Token)));
+        yield return new StaticCredentialsProvider("id", TestMachine.Secret, TestMachine.Token);
+        foreach (var broken in new[] { $"{{\"current\":\"default\",\"profiles\":[{{\"name\":\"default\",\"mode\":\"AK\",\"access_key_id\":\"id\",\"access_key_secret\":n{TestMachine.Secret}", $"n{TestMachine.Secret}" })
         {
-            place.File(".aliyun/config.json", broken);
-            yield return new CliProfileCredentialsProvider(place.Surroundings);
+            machine.File(".aliyun/config.json", broken);
+            yield return new CliProfileCredentialsProvider(machine.Context);
         }
 
-        foreach (var broken in new[] { $"[default]\n{Place.Secret}", $"{Place.Secret}", $"[default]\naccess_key_secret={Place.Secret} \u0007x\naccess_key_id=a" })
+        foreach (var broken in new[] { $"[default]\n{TestMachine.Secret}", $"{TestMachine.Secret}", $"[default]\naccess_key_secret={TestMachine.Secret} \u0007x\naccess_key_id=a" })
         {
-            place.Ini(broken);
-            yield return new IniProfileCredentialsProvider(place.Surroundings);
+            machine.Ini(broken);
+            yield return new IniProfileCredentialsProvider(machine.Context);
         }
     }
 }

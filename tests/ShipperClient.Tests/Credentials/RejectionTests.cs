@@ -2,19 +2,19 @@ using ShipperClient.TestSupport;
 
 namespace ShipperClient.Tests.Credentials;
 
-/// <summary>A source that misbehaves: it blocks, or goes on giving what the service rejects.</summary>
+/// <summary>A source that blocks, or that keeps returning what the service rejects.</summary>
 public sealed class RejectionTests
 {
     private readonly ManualTimeProvider _clock = new();
 
     [Fact]
-    public async Task A_fetch_that_blocks_its_thread_does_not_outlast_its_limit()
+    public async Task A_fetch_that_blocks_its_thread_does_not_exceed_its_limit()
     {
-        using var gate = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
         var provider = new RotatingCredentialsProvider(
             _ =>
             {
-                gate.Wait(TimeSpan.FromMinutes(1), CancellationToken.None); // deaf to its token too
+                release.Wait(TimeSpan.FromMinutes(1), CancellationToken.None); // it also ignores its token
                 throw new InvalidOperationException("too late");
             },
             "the vault",
@@ -27,11 +27,11 @@ public sealed class RejectionTests
         var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => call);
         Assert.Contains("within 30 s", exception.Message, StringComparison.Ordinal);
         Assert.False(provider.IsFetching);
-        gate.Set();
+        release.Set();
     }
 
     [Fact]
-    public async Task Rejections_are_heeded_once_a_second()
+    public async Task Rejections_take_effect_once_a_second()
     {
         var fetches = 0;
         var provider = new RotatingCredentialsProvider(_ => new(new LogServiceCredentials("id", "secret", $"token-{++fetches}")), timeProvider: _clock);
@@ -50,7 +50,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_put_back_does_not_keep_rejections_from_being_heeded()
+    public async Task Rejections_take_effect_even_if_the_clock_is_set_back()
     {
         var fetches = 0;
         var provider = new RotatingCredentialsProvider(_ => new(new LogServiceCredentials("id", "secret", $"token-{++fetches}")), timeProvider: _clock);

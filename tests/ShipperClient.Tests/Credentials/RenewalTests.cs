@@ -19,7 +19,7 @@ public sealed class RenewalTests
     [InlineData(30, 15)]
     [InlineData(20, 10)]
     [InlineData(1, 0.5)]
-    public async Task Are_renewed_15_minutes_before_they_expire_or_at_half_of_a_shorter_life(double life, double renewedAt)
+    public async Task Credentials_are_renewed_15_minutes_before_they_expire_or_halfway_through_a_shorter_lifetime(double life, double renewedAt)
     {
         var old = await _fetch.SucceedAsync(Provider, _clock.GetUtcNow().AddMinutes(life));
 
@@ -41,7 +41,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task Are_never_renewed_where_they_do_not_expire()
+    public async Task Credentials_that_do_not_expire_are_never_renewed()
     {
         var lasting = await _fetch.SucceedAsync(Provider, expiresAt: null);
 
@@ -53,7 +53,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task Serve_while_a_renewal_fails_and_the_source_is_asked_with_back_off()
+    public async Task Credentials_are_used_while_their_renewal_fails_and_is_repeated_with_back_off()
     {
         var old = await _fetch.SucceedAsync(Provider, _clock.GetUtcNow().AddHours(1));
         _clock.Advance(TimeSpan.FromMinutes(45));
@@ -74,7 +74,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task Have_a_last_chance_when_they_expire_whatever_the_back_off_and_then_the_failure_is_told()
+    public async Task Credentials_that_expire_are_renewed_despite_the_back_off_and_then_the_failure_is_thrown()
     {
         await _fetch.SucceedAsync(Provider, _clock.GetUtcNow().AddHours(1));
         _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(500));
@@ -96,7 +96,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task That_expire_during_their_renewal_are_waited_for()
+    public async Task A_call_waits_for_the_renewal_of_credentials_that_expire_during_it()
     {
         await _fetch.SucceedAsync(Provider, _clock.GetUtcNow().AddHours(1));
         _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
@@ -117,10 +117,10 @@ public sealed class RenewalTests
 
     private static async Task UntilAsync(Func<Task<bool>> done)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!await done())
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

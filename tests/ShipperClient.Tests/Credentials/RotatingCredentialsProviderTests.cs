@@ -2,7 +2,7 @@ using ShipperClient.TestSupport;
 
 namespace ShipperClient.Tests.Credentials;
 
-/// <summary>One fetch for all who wait, and how it fails.</summary>
+/// <summary>One fetch for all callers, and how it fails.</summary>
 public sealed class RotatingCredentialsProviderTests
 {
     private readonly ManualTimeProvider _clock = new();
@@ -20,15 +20,15 @@ public sealed class RotatingCredentialsProviderTests
 
         var waiting = Enumerable.Range(0, 1000).Select(_ => Task.Run(async () => await Provider.GetCredentialsAsync(Cancellation))).ToList();
         (await _fetch.NextAsync()).SetResult(new("new", "secret", "token", _clock.GetUtcNow().AddHours(1)));
-        var got = await Task.WhenAll(waiting);
+        var fetched = await Task.WhenAll(waiting);
 
         Assert.Equal(2, _fetch.Count);
-        Assert.All(got, credentials => Assert.Equal("new", credentials.AccessKeyId));
+        Assert.All(fetched, credentials => Assert.Equal("new", credentials.AccessKeyId));
         Assert.Equal("id-1", old.AccessKeyId);
     }
 
     [Fact]
-    public async Task The_first_failure_reaches_every_waiter_with_its_source_and_its_cause()
+    public async Task The_first_failure_reaches_every_caller_with_its_source_and_its_cause()
     {
         var waiting = Enumerable.Range(0, 100).Select(_ => Provider.GetCredentialsAsync(Cancellation).AsTask()).ToList();
         var cause = new HttpRequestException("The vault is sealed.");
@@ -43,8 +43,8 @@ public sealed class RotatingCredentialsProviderTests
         Assert.Equal(1, _fetch.Count);
         Assert.Equal(100, exceptions.Distinct().Count());
         Assert.All(exceptions, exception => Assert.Equal(
-            ("The credentials from the vault could not be got: The vault is sealed.", cause, false, false),
-            (exception.Message, exception.InnerException, exception.IsTransient, exception.NothingThere)));
+            ("The credentials from the vault could not be obtained: The vault is sealed.", cause, false, false),
+            (exception.Message, exception.InnerException, exception.IsTransient, exception.IsSourceUnavailable)));
     }
 
     [Fact]
@@ -66,16 +66,16 @@ public sealed class RotatingCredentialsProviderTests
     }
 
     [Fact]
-    public async Task A_caller_who_stops_waiting_ends_its_own_wait_only()
+    public async Task A_canceled_caller_ends_only_its_own_wait()
     {
-        using var impatient = new CancellationTokenSource();
-        var gone = Provider.GetCredentialsAsync(impatient.Token).AsTask();
+        using var cancellation = new CancellationTokenSource();
+        var canceled = Provider.GetCredentialsAsync(cancellation.Token).AsTask();
         var staying = Provider.GetCredentialsAsync(Cancellation).AsTask();
         var fetch = await _fetch.NextAsync();
 
-        await impatient.CancelAsync();
+        await cancellation.CancelAsync();
 
-        Assert.Equal(impatient.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone)).CancellationToken);
+        Assert.Equal(cancellation.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled)).CancellationToken);
         Assert.False(staying.IsCompleted);
         fetch.SetResult(new("id", "secret"));
         Assert.Equal("id", (await staying).AccessKeyId);
@@ -83,7 +83,7 @@ public sealed class RotatingCredentialsProviderTests
     }
 
     [Fact]
-    public async Task A_caller_that_has_gone_causes_no_fetch()
+    public async Task A_canceled_call_causes_no_fetch()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Provider.GetCredentialsAsync(new CancellationToken(canceled: true)));
 
@@ -91,7 +91,7 @@ public sealed class RotatingCredentialsProviderTests
     }
 
     [Fact]
-    public async Task A_fetch_that_does_not_end_is_given_up_after_30_seconds()
+    public async Task A_fetch_that_does_not_complete_fails_after_30_seconds()
     {
         var waiting = Provider.GetCredentialsAsync(Cancellation).AsTask();
         await _fetch.NextAsync();
@@ -102,12 +102,12 @@ public sealed class RotatingCredentialsProviderTests
         _clock.Advance(TimeSpan.FromSeconds(0.1));
 
         var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => waiting);
-        Assert.Equal("The credentials from the vault could not be got: They did not come within 30 s. Try again later.", exception.Message);
+        Assert.Equal("The credentials from the vault could not be obtained: The source did not respond within 30 s. Try again later.", exception.Message);
         Assert.True(exception.IsTransient);
     }
 
     [Fact]
-    public async Task Rejected_credentials_are_fetched_anew_once()
+    public async Task Rejected_credentials_are_fetched_again_once()
     {
         var first = await _fetch.SucceedAsync(Provider, expiresAt: null);
         Provider.Invalidate(new LogServiceCredentials(first.AccessKeyId, first.AccessKeySecret));
@@ -122,21 +122,21 @@ public sealed class RotatingCredentialsProviderTests
     }
 
     [Fact]
-    public async Task Nothing_and_what_has_expired_are_errors()
+    public async Task Null_and_expired_credentials_are_errors()
     {
         _fetch.Always = static () => null!;
         Assert.Contains("returned null", (await FailsAsync()).Message, StringComparison.Ordinal);
 
         _clock.Advance(TimeSpan.FromSeconds(1));
-        _fetch.Always = () => new("id", Place.Secret, Place.Token, _clock.GetUtcNow());
+        _fetch.Always = () => new("id", TestMachine.Secret, TestMachine.Token, _clock.GetUtcNow());
         var exception = await FailsAsync();
         Assert.Equal(
-            "The credentials from the vault could not be got: They expired at 2026-01-15 12:00:01Z, but it is 2026-01-15 12:00:01Z here. Is this machine's clock right?", exception.Message);
-        Assert.DoesNotContain(Place.Secret, exception.ToString(), StringComparison.Ordinal);
+            "The credentials from the vault could not be obtained: They expired at 2026-01-15 12:00:01Z, but it is 2026-01-15 12:00:01Z here. Check the clock of this machine.", exception.Message);
+        Assert.DoesNotContain(TestMachine.Secret, exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_failure_keeps_what_is_known_of_its_cause()
+    public async Task A_failure_keeps_the_details_of_its_cause()
     {
         _fetch.Always = static () => throw new LogServiceUnavailableException("down") { IsTransient = true, ErrorCode = "Busy", RequestId = "r" };
 
@@ -146,7 +146,7 @@ public sealed class RotatingCredentialsProviderTests
     }
 
     [Fact]
-    public async Task A_cached_answer_allocates_nothing()
+    public async Task Cached_credentials_allocate_nothing()
     {
         var provider = new RotatingCredentialsProvider(static _ => new(new LogServiceCredentials("id", "secret", "token", DateTimeOffset.MaxValue)));
         await provider.GetCredentialsAsync(Cancellation);
@@ -161,7 +161,7 @@ public sealed class RotatingCredentialsProviderTests
     }
 
     [Fact]
-    public void A_fetch_is_needed() => Assert.Throws<ArgumentNullException>("fetch", () => new RotatingCredentialsProvider(null!));
+    public void A_missing_fetch_is_refused() => Assert.Throws<ArgumentNullException>("fetch", () => new RotatingCredentialsProvider(null!));
 
     private async Task<LogServiceAuthenticationException> FailsAsync() =>
         await Assert.ThrowsAsync<LogServiceAuthenticationException>(async () => await Provider.GetCredentialsAsync(Cancellation));

@@ -1,4 +1,4 @@
-using ShipperClient.Internal.Credentials;
+using ShipperClient.Internal.Credentials.Sources;
 
 namespace ShipperClient.Tests.Credentials;
 
@@ -6,7 +6,7 @@ public sealed class RpcSignatureTests
 {
     /// <summary>The example of Alibaba Cloud's own documents ("RPC-style API requests", signature version 1.0).</summary>
     [Fact]
-    public void Signs_the_documents_own_example()
+    public void The_signature_matches_the_documented_example()
     {
         var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {

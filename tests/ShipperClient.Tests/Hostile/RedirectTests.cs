@@ -47,19 +47,19 @@ public sealed class RedirectTests
     {
         await using var elsewhere = new RawServer(RawServer.Reply("200 OK", "{}"));
         await using var service = Pointing(status, elsewhere);
-        using var place = new Place { Metadata = service.Address, Sts = service.Address };
-        place.Oidc();
-        place.Cli($$"""{"name":"default","mode":"RamRoleArn","access_key_id":"id","access_key_secret":"{{Place.Secret}}","ram_role_arn":"acs:ram::1:role/r"}""");
-        place.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = $"{service.Address}?{Place.Token}";
+        using var machine = new TestMachine { Metadata = service.Address, Sts = service.Address };
+        machine.Oidc();
+        machine.Cli($$"""{"name":"default","mode":"RamRoleArn","access_key_id":"id","access_key_secret":"{{TestMachine.Secret}}","ram_role_arn":"acs:ram::1:role/r"}""");
+        machine.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = $"{service.Address}?{TestMachine.Token}";
         ILogServiceCredentialsProvider fetching = provider switch
         {
-            "STS by OIDC" => new OidcCredentialsProvider(place.Surroundings),
-            "STS by key" => new CliProfileCredentialsProvider(place.Surroundings),
-            "ECS" => new EcsRamRoleCredentialsProvider(place.Surroundings),
-            _ => new CredentialsUriProvider(place.Surroundings),
+            "STS by OIDC" => new OidcCredentialsProvider(machine.Context),
+            "STS by key" => new CliProfileCredentialsProvider(machine.Context),
+            "ECS" => new EcsRamRoleCredentialsProvider(machine.Context),
+            _ => new CredentialsUriProvider(machine.Context),
         };
 
-        await Place.Fails(fetching);
+        await TestMachine.Fails(fetching);
 
         Assert.NotEmpty(service.Requests);
         Assert.Equal(0, elsewhere.Connections);

@@ -109,7 +109,7 @@ public class HealingTests
         var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(fixture.Query));
 
         Assert.Same(cause, exception.InnerException);
-        Assert.Equal("The credentials could not be got from BrokenProvider: The vault is sealed. See the inner exception.", exception.Message);
+        Assert.Equal("The credentials could not be obtained from BrokenProvider: The vault is sealed. See the inner exception.", exception.Message);
         Assert.Empty(fixture.Requests);
     }
 

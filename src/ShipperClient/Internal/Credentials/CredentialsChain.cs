@@ -1,35 +1,35 @@
 namespace ShipperClient.Internal.Credentials;
 
-/// <summary>The places to look for credentials, in the order of the specification ("Credentials").</summary>
+/// <summary>The sources of credentials, in the order in which the default provider searches them.</summary>
 internal static class CredentialsChain
 {
-    public static CredentialsLink[] Of(CredentialsSurroundings surroundings)
+    public static CredentialsSource[] Create(CredentialsContext context)
     {
-        var oidc = new OidcCredentialsProvider(surroundings);
-        var cli = new CliProfileCredentialsProvider(surroundings);
-        var ini = new IniProfileCredentialsProvider(surroundings);
-        var ecs = new EcsRamRoleCredentialsProvider(surroundings);
-        var uri = new CredentialsUriProvider(surroundings);
+        var oidc = new OidcCredentialsProvider(context);
+        var cli = new CliProfileCredentialsProvider(context);
+        var ini = new IniProfileCredentialsProvider(context);
+        var ecs = new EcsRamRoleCredentialsProvider(context);
+        var uri = new CredentialsUriProvider(context);
         return
         [
             new(
-                new EnvironmentCredentialsProvider(surroundings.Read),
-                () => surroundings.Read(CredentialsVariables.AccessKeyId) is not null || surroundings.Read(CredentialsVariables.AccessKeySecret) is not null,
-                CredentialsLink.Never,
+                new EnvironmentCredentialsProvider(context.Read),
+                () => context.Read(CredentialsVariables.AccessKeyId) is not null || context.Read(CredentialsVariables.AccessKeySecret) is not null,
+                CredentialsSource.Never,
                 $"an access key ({CredentialsVariables.AccessKeyId} and {CredentialsVariables.AccessKeySecret})"),
             new(
                 oidc,
                 () => oidc.IsConfigured,
-                CredentialsLink.Never,
+                CredentialsSource.Never,
                 $"an OIDC role ({CredentialsVariables.RoleArn}, {CredentialsVariables.OidcProviderArn} and {CredentialsVariables.OidcTokenFile})"),
-            new(cli, () => cli.IsConfigured, CredentialsLink.Never, $"the Alibaba Cloud CLI (~/.aliyun/config.json, and {CredentialsVariables.CliProfileDisabled} not true)"),
-            new(ini, () => ini.IsConfigured, CredentialsLink.Never, $"a credentials file (~/.alibabacloud/credentials.ini, or {CredentialsVariables.CredentialsFile})"),
+            new(cli, () => cli.IsConfigured, CredentialsSource.Never, $"the Alibaba Cloud CLI (~/.aliyun/config.json, unless {CredentialsVariables.CliProfileDisabled} is true)"),
+            new(ini, () => ini.IsConfigured, CredentialsSource.Never, $"a credentials file (~/.alibabacloud/credentials.ini, or {CredentialsVariables.CredentialsFile})"),
             new(
                 ecs,
                 () => ecs.IsConfigured,
                 () => ecs.IsEnabled,
-                $"a RAM role of the ECS instance ({CredentialsVariables.EcsMetadata}, and {CredentialsVariables.EcsMetadataDisabled} not true)"),
-            new(uri, () => uri.IsConfigured, CredentialsLink.Never, $"a credentials URI ({CredentialsVariables.CredentialsUri})"),
+                $"a RAM role of the ECS instance ({CredentialsVariables.EcsMetadata}, unless {CredentialsVariables.EcsMetadataDisabled} is true)"),
+            new(uri, () => uri.IsConfigured, CredentialsSource.Never, $"a credentials URI ({CredentialsVariables.CredentialsUri})"),
         ];
     }
 }

@@ -50,7 +50,7 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
         catch (Exception exception) when (exception is not LogServiceAuthenticationException && !cancellationToken.IsCancellationRequested)
         {
             throw new LogServiceAuthenticationException(
-                $"The credentials could not be got from {provider.GetType().Name}: {exception.Message} See the inner exception.", exception);
+                $"The credentials could not be obtained from {provider.GetType().Name}: {exception.Message} See the inner exception.", exception);
         }
 
         return credentials ?? throw new LogServiceAuthenticationException(

@@ -1,21 +1,21 @@
-namespace ShipperClient.Internal.Credentials;
+namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>Takes a RAM role at the STS, version 2015-04-01 (specification, "Credentials", 2).</summary>
-internal sealed class StsClient(CredentialsSurroundings surroundings, string? region = null)
+/// <summary>Assumes RAM roles at the Security Token Service (STS), version 2015-04-01.</summary>
+internal sealed class StsClient(CredentialsContext context, string? region = null)
 {
     public const string DefaultSessionName = "shipper-client";
 
     private const string Masked = "***";
 
-    /// <summary>Takes a role with an OIDC token: such a request needs no signature.</summary>
+    /// <summary>Assumes a role with an OIDC token; the request needs no signature.</summary>
     public async Task<LogServiceCredentials> AssumeRoleWithOidcAsync(
         string roleArn, string oidcProviderArn, string tokenFile, string? sessionName, CancellationToken cancellationToken)
     {
-        // Kubernetes renews the file, so it is read for each fetch.
+        // Kubernetes renews the file, so each fetch reads it.
         var token = Encoding.UTF8.GetString(await BoundedReader.ReadFileAsync(tokenFile, cancellationToken).ConfigureAwait(false)).Trim();
         if (token.Length == 0)
         {
-            throw new LogServiceAuthenticationException($"The file {tokenFile} is empty: there is no OIDC token in it.");
+            throw new LogServiceAuthenticationException($"The file {tokenFile} is empty; it must contain an OIDC token.");
         }
 
         var form = Form("AssumeRoleWithOIDC", roleArn, sessionName);
@@ -24,7 +24,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
         return await PostAsync(form, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes a role with an access key.</summary>
+    /// <summary>Assumes a role with an access key.</summary>
     public async Task<LogServiceCredentials> AssumeRoleAsync(LogServiceCredentials source, string roleArn, string? sessionName, CancellationToken cancellationToken)
     {
         var form = Form("AssumeRole", roleArn, sessionName);
@@ -42,7 +42,7 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
         ["Action"] = action,
         ["Version"] = "2015-04-01",
         ["Format"] = "JSON",
-        ["Timestamp"] = surroundings.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["Timestamp"] = context.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["SignatureNonce"] = Guid.NewGuid().ToString("N"),
         ["RoleArn"] = roleArn,
         ["RoleSessionName"] = sessionName ?? DefaultSessionName,
@@ -50,44 +50,44 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
 
     private async Task<LogServiceCredentials> PostAsync(SortedDictionary<string, string> form, CancellationToken cancellationToken)
     {
-        using var http = CredentialsHttp.Wide(surroundings.Clock, useProxy: surroundings.StsAddress is not { IsLoopback: true });
+        using var http = CredentialsHttp.Wide(context.Clock, useProxy: context.StsAddress is not { IsLoopback: true });
         using var request = new HttpRequestMessage(HttpMethod.Post, Address()) { Content = new FormUrlEncodedContent(form) };
-        var reply = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return reply.IsSuccess
-            ? CredentialsJson.Read(reply.Body, "The reply of the STS", static json => json.TryGetProperty("Credentials", out var credentials)
-                ? CredentialsReply.Read(credentials, "The reply of the STS")
-                : throw new LogServiceAuthenticationException("The reply of the STS has no Credentials."))
-            : throw Refused(reply, form);
+        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.IsSuccess
+            ? CredentialsJson.Read(response.Body, "The response of the STS", static json => json.TryGetProperty("Credentials", out var credentials)
+                ? CredentialsParser.Read(credentials, "The response of the STS")
+                : throw new LogServiceAuthenticationException("The response of the STS has no Credentials."))
+            : throw Refused(response, form);
     }
 
     internal Uri Address()
     {
-        var place = region ?? surroundings.Read(CredentialsVariables.StsRegion);
-        return surroundings.StsAddress
+        var place = region ?? context.Read(CredentialsVariables.StsRegion);
+        return context.StsAddress
             ?? (place is null ? new Uri("https://sts.aliyuncs.com/")
                 : place.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') ? new Uri($"https://sts.{place}.aliyuncs.com/")
-                : throw new LogServiceAuthenticationException("The region of the STS must be letters, digits and hyphens, such as cn-hangzhou."));
+                : throw new LogServiceAuthenticationException("The region of the STS must consist of letters, digits and hyphens, such as cn-hangzhou."));
     }
 
-    // {"Code","Message","RequestId"}; a proxy's page has none of these, and an error may quote what it was sent.
-    private static LogServiceAuthenticationException Refused(CredentialsHttpReply reply, SortedDictionary<string, string> form)
+    // {"Code","Message","RequestId"}; a proxy's page has none of these, and an error may quote the request.
+    private static LogServiceAuthenticationException Refused(CredentialsHttpResponse response, SortedDictionary<string, string> form)
     {
-        var (code, message, id) = ErrorOf(reply);
+        var (code, message, id) = ErrorOf(response);
         (code, id) = (Mask(code, form), Mask(id, form));
         var text = TextSanitizer.Clean(Mask(message, form) ?? "");
         return new LogServiceAuthenticationException(
-            string.Create(CultureInfo.InvariantCulture, $"The STS refused with status {(int)reply.Status}")
+            string.Create(CultureInfo.InvariantCulture, $"The STS refused with status {(int)response.Status}")
             + $"{(code is null ? "" : $", {TextSanitizer.Clean(code, 64)}")}{(text.Length == 0 ? "." : $": {text}")}"
             + $"{(id is null ? "" : $" (request id {TextSanitizer.Clean(id, 64)})")}")
         {
-            StatusCode = reply.Status,
+            StatusCode = response.Status,
             ErrorCode = code,
             RequestId = id,
-            IsTransient = reply.IsTransient || code?.StartsWith("Throttling", StringComparison.Ordinal) == true,
+            IsTransient = response.IsTransient || code?.StartsWith("Throttling", StringComparison.Ordinal) == true,
         };
     }
 
-    // As they are, and as they stand in a string to sign, which a refused signature is told with: encoded twice.
+    // In plain text, and encoded twice, as in the string to sign that the error about a wrong signature quotes.
     private static string? Mask(string? text, SortedDictionary<string, string> form)
     {
         foreach (var name in (ReadOnlySpan<string>)["OIDCToken", "SecurityToken", "Signature"])
@@ -104,11 +104,11 @@ internal sealed class StsClient(CredentialsSurroundings surroundings, string? re
         return text;
     }
 
-    private static (string? Code, string? Message, string? RequestId) ErrorOf(CredentialsHttpReply reply)
+    private static (string? Code, string? Message, string? RequestId) ErrorOf(CredentialsHttpResponse response)
     {
         try
         {
-            return CredentialsJson.Read(reply.Body, "", static json => (CredentialsJson.Text(json, "Code"), CredentialsJson.Text(json, "Message"), CredentialsJson.Text(json, "RequestId")));
+            return CredentialsJson.Read(response.Body, "", static json => (CredentialsJson.Text(json, "Code"), CredentialsJson.Text(json, "Message"), CredentialsJson.Text(json, "RequestId")));
         }
         catch (LogServiceAuthenticationException)
         {

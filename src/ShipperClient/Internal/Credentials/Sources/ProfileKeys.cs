@@ -1,6 +1,6 @@
-namespace ShipperClient.Internal.Credentials;
+namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>What the two kinds of profile files call the same things (specification, "Credentials", 3 and 4).</summary>
+/// <summary>The names that each of the two kinds of profile files has for the same fields.</summary>
 internal sealed record ProfileKeys(string Mode, string SecurityToken, string RoleName, string RoleArn, string RoleSessionName, string OidcTokenFile, string Modes)
 {
     public const string AccessKeyId = "access_key_id";

@@ -1,17 +1,17 @@
 using System.Security.Cryptography;
 
-namespace ShipperClient.Internal.Credentials;
+namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>Signs a request to one of Alibaba Cloud's RPC services, as the STS is one: HMAC-SHA1 over the sorted parameters, version 1.0.</summary>
+/// <summary>Signs a request to one of Alibaba Cloud's RPC services, such as the STS: HMAC-SHA1 over the sorted parameters, version 1.0.</summary>
 internal static class RpcSignature
 {
-    /// <summary>Adds who signs, how, and the signature.</summary>
+    /// <summary>Adds the access key id, the method and the signature.</summary>
     public static void Sign(SortedDictionary<string, string> parameters, HttpMethod method, LogServiceCredentials credentials)
     {
         parameters["AccessKeyId"] = credentials.AccessKeyId;
         parameters["SignatureMethod"] = "HMAC-SHA1";
         parameters["SignatureVersion"] = "1.0";
-#pragma warning disable CA5350 // The service defines it so.
+#pragma warning disable CA5350 // The service requires it.
         var signature = HMACSHA1.HashData(Encoding.UTF8.GetBytes(credentials.AccessKeySecret + "&"), Encoding.UTF8.GetBytes(StringToSign(parameters, method)));
 #pragma warning restore CA5350
         parameters["Signature"] = Convert.ToBase64String(signature);

@@ -1,12 +1,12 @@
 using System.Text.Json;
 
-namespace ShipperClient.Internal.Credentials;
+namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>Makes credentials of the fields that the STS, the metadata service and a credentials URI have in common.</summary>
-internal static class CredentialsReply
+/// <summary>Creates credentials from the fields that the STS, the metadata service and a credentials URI have in common.</summary>
+internal static class CredentialsParser
 {
-    /// <summary>Reads <c>{"Code":"Success","AccessKeyId","AccessKeySecret","SecurityToken","Expiration"}</c> (specification, "Credentials").</summary>
-    public static LogServiceCredentials Read(CredentialsHttpReply reply, string what) => CredentialsJson.Read(reply.Body, what, json =>
+    /// <summary>Reads <c>{"Code":"Success","AccessKeyId","AccessKeySecret","SecurityToken","Expiration"}</c>.</summary>
+    public static LogServiceCredentials Read(CredentialsHttpResponse response, string what) => CredentialsJson.Read(response.Body, what, json =>
         CredentialsJson.Text(json, "Code") is { } code && !code.Equals("Success", StringComparison.OrdinalIgnoreCase)
             ? throw new LogServiceAuthenticationException($"{what} has the code {TextSanitizer.Clean(code, 64)} instead of Success.") { ErrorCode = code }
             : Read(json, what));
@@ -19,7 +19,7 @@ internal static class CredentialsReply
         CredentialsJson.Text(json, "SecurityToken"),
         CredentialsJson.Text(json, "Expiration") is { } expiration ? Time(expiration, what) : null);
 
-    /// <summary>Makes credentials, and says where they are from if they cannot be.</summary>
+    /// <summary>Creates credentials; the error says where they come from.</summary>
     public static LogServiceCredentials Create(string what, string id, string secret, string? token, DateTimeOffset? expiresAt = null)
     {
         try
@@ -34,7 +34,7 @@ internal static class CredentialsReply
 
     private static LogServiceAuthenticationException Missing(string what, string field) => new($"{what} has no {field}.");
 
-    // ISO 8601 in UTC, such as 2026-01-15T12:00:00Z.
+    // ISO 8601 in UTC, for example 2026-01-15T12:00:00Z.
     private static DateTimeOffset Time(string text, string what) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time

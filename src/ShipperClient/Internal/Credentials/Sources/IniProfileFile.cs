@@ -1,21 +1,21 @@
-namespace ShipperClient.Internal.Credentials;
+namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>Finds a section in a credentials file: <c>[default]</c>, then <c>key = value</c> lines; # and ; begin comments (specification, "Credentials", 4).</summary>
+/// <summary>Finds a section in a credentials file: <c>[default]</c>, then <c>key = value</c> lines; # and ; begin comments.</summary>
 internal static class IniProfileFile
 {
     public const string DefaultSection = "default";
 
-    /// <summary>Reads the file anew and gives the credentials of a section.</summary>
-    public static async Task<LogServiceCredentials> FetchAsync(string path, string? section, CredentialsSurroundings surroundings, CancellationToken cancellationToken)
+    /// <summary>Reads the file and gets the credentials of a section.</summary>
+    public static async Task<LogServiceCredentials> FetchAsync(string path, string? section, CredentialsContext context, CancellationToken cancellationToken)
     {
         var text = Encoding.UTF8.GetString(await BoundedReader.ReadFileAsync(path, cancellationToken).ConfigureAwait(false));
         var name = section ?? DefaultSection;
         var description = $"The section [{TextSanitizer.Clean(name, 64)}] of {path}";
-        var values = Section(text, name) ?? throw new LogServiceAuthenticationException($"{description} does not exist. Add it, or name another ({CredentialsVariables.Profile}).");
-        return await new CredentialsProfile(description, ProfileKeys.Ini, key => values.GetValueOrDefault(key)).FetchAsync(surroundings, cancellationToken).ConfigureAwait(false);
+        var values = Section(text, name) ?? throw new LogServiceAuthenticationException($"{description} does not exist. Add it, or specify another ({CredentialsVariables.Profile}).");
+        return await new CredentialsProfile(description, ProfileKeys.Ini, key => values.GetValueOrDefault(key)).FetchAsync(context, cancellationToken).ConfigureAwait(false);
     }
 
-    // A line that is none of these is stepped over: whatever it is, it must not be quoted. One that is a comment as a whole has a key that nobody asks for.
+    // Other lines are skipped without a message, which could quote a secret. The key of a commented line begins with its comment sign, so nothing reads it.
     private static Dictionary<string, string>? Section(string text, string name)
     {
         Dictionary<string, string>? found = null;
@@ -37,7 +37,7 @@ internal static class IniProfileFile
         return found;
     }
 
-    // A comment may stand behind a title or a value too, with white space before it: the official SDKs' own sample has them.
+    // A comment may also follow a title or a value, after white space: the sample file of the official SDKs has such comments.
     private static ReadOnlySpan<char> WithoutComment(ReadOnlySpan<char> line)
     {
         for (var i = 1; i < line.Length; i++)

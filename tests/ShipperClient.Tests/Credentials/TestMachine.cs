@@ -3,8 +3,8 @@ using ShipperClient.TestSupport;
 
 namespace ShipperClient.Tests.Credentials;
 
-/// <summary>A machine as the providers see it: its environment, its home folder, its clock; its services are on loopback, or nowhere.</summary>
-internal sealed class Place : IDisposable
+/// <summary>A machine as the providers see it: its environment, home folder, clock and services, which are on loopback or do not exist.</summary>
+internal sealed class TestMachine : IDisposable
 {
     public const string Secret = "the-s3cret-value";
     public const string Token = "the-t0ken-value";
@@ -15,18 +15,18 @@ internal sealed class Place : IDisposable
 
     public ManualTimeProvider Clock { get; } = new();
 
-    /// <summary>Where the metadata service is; the discard port of this machine, where nobody listens, unless a test says otherwise.</summary>
+    /// <summary>Gets or sets the address of the metadata service; by default the discard port of this machine, on which nothing listens.</summary>
     public Uri Metadata { get; set; } = new("http://127.0.0.1:9/");
 
     public Uri Sts { get; set; } = new("http://127.0.0.1:9/");
 
-    public CredentialsSurroundings Surroundings => new(Variables.GetValueOrDefault, Home, Clock) { MetadataAddress = Metadata, StsAddress = Sts };
+    public CredentialsContext Context => new(Variables.GetValueOrDefault, Home, Clock) { MetadataAddress = Metadata, StsAddress = Sts };
 
-    /// <summary>A reply as the metadata service and a credentials URI give it.</summary>
+    /// <summary>A response as the metadata service and a credentials URI send it.</summary>
     public string Reply(string id, TimeSpan? life = null) =>
         $$"""{"Code":"Success","AccessKeyId":"{{id}}","AccessKeySecret":"{{Secret}}","SecurityToken":"{{Token}}","Expiration":"{{(Clock.GetUtcNow() + (life ?? TimeSpan.FromHours(6))).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}"}""";
 
-    /// <summary>A reply as the STS gives it.</summary>
+    /// <summary>A response as the STS sends it.</summary>
     public string StsReply(string id) => $$"""{"RequestId":"r-1","Credentials":{{Reply(id).Replace("\"Code\":\"Success\",", "", StringComparison.Ordinal)}}}""";
 
     public string File(string name, string content)
@@ -50,7 +50,7 @@ internal sealed class Place : IDisposable
 
     public static async Task<string> IdOf(ILogServiceCredentialsProvider provider) => (await provider.GetCredentialsAsync(TestContext.Current.CancellationToken)).AccessKeyId;
 
-    /// <summary>The failure of a provider; nothing secret is in any part of it.</summary>
+    /// <summary>Gets the failure of a provider and checks that no part of it contains a secret.</summary>
     public static async Task<LogServiceAuthenticationException> Fails(ILogServiceCredentialsProvider provider, params string[] secrets)
     {
         var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(async () => await provider.GetCredentialsAsync(TestContext.Current.CancellationToken));

@@ -1,14 +1,14 @@
 using System.Text.Json;
 
-namespace ShipperClient.Internal.Credentials;
+namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>Reads JSON that has secrets in it: an error says where it is broken and never quotes it, as the parser's own exceptions do.</summary>
+/// <summary>Reads JSON that contains secrets: an error gives the position and, unlike the parser's own exceptions, never quotes the text.</summary>
 internal static class CredentialsJson
 {
-    /// <summary>Reads one object, and gives what <paramref name="read"/> makes of it.</summary>
+    /// <summary>Parses one object and returns what <paramref name="read"/> makes of it.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="what">What the text is, to begin a message with.</param>
-    /// <param name="read">Takes the object.</param>
+    /// <param name="what">What the text is, as messages begin.</param>
+    /// <param name="read">Reads the object.</param>
     /// <exception cref="LogServiceAuthenticationException">It is not one JSON object.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> json, string what, Func<JsonElement, T> read)
     {
@@ -20,7 +20,7 @@ internal static class CredentialsJson
         catch (JsonException exception)
         {
             throw new LogServiceAuthenticationException(string.Create(
-                CultureInfo.InvariantCulture, $"{what} is not JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} on."));
+                CultureInfo.InvariantCulture, $"{what} is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."));
         }
 
         using (document)
@@ -31,7 +31,7 @@ internal static class CredentialsJson
         }
     }
 
-    /// <summary>A field's text or the digits of its number; <see langword="null"/> where it is missing, empty or anything else.</summary>
+    /// <summary>Gets the text of a field or the digits of its number; <see langword="null"/> if it is missing, empty or anything else.</summary>
     public static string? Text(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var field))
@@ -50,7 +50,7 @@ internal static class CredentialsJson
         }
         catch (InvalidOperationException)
         {
-            return null; // half a surrogate pair: no key has that
+            return null; // half a surrogate pair, which is in no key
         }
     }
 }

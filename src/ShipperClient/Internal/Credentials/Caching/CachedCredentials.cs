@@ -1,6 +1,6 @@
-namespace ShipperClient.Internal.Credentials;
+namespace ShipperClient.Internal.Credentials.Caching;
 
-/// <summary>Credentials with the times that count for them.</summary>
+/// <summary>Credentials with the times at which they are renewed and expire.</summary>
 internal sealed class CachedCredentials
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(15);
@@ -10,16 +10,16 @@ internal sealed class CachedCredentials
         Credentials = credentials;
         ExpiresAt = credentials.ExpiresAt ?? DateTimeOffset.MaxValue;
 
-        // 15 minutes before the end (specification, "Credentials"), but not before half of the life: short ones would be renewed all the time.
+        // Not before half of the lifetime: short-lived credentials would be renewed all the time.
         var life = ExpiresAt - now;
         RenewAt = credentials.ExpiresAt is null ? DateTimeOffset.MaxValue : now + (life > 2 * Ahead ? life - Ahead : life / 2);
     }
 
     public LogServiceCredentials Credentials { get; }
 
-    /// <summary>From when on to look for new ones while these still hold.</summary>
+    /// <summary>Gets the time from which new credentials are fetched in the background.</summary>
     public DateTimeOffset RenewAt { get; }
 
-    /// <summary>From when on these are of no use.</summary>
+    /// <summary>Gets the time from which the credentials can no longer be used.</summary>
     public DateTimeOffset ExpiresAt { get; }
 }

@@ -1,12 +1,12 @@
-namespace ShipperClient.Internal.Credentials;
+namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>Reads what should be short, and no more than that.</summary>
+/// <summary>Reads short files and responses, up to a limit.</summary>
 internal static class BoundedReader
 {
     public const int Limit = 64 * 1024;
 
     /// <summary>Reads a stream to its end.</summary>
-    /// <returns>The bytes without a byte order mark; <see langword="null"/> where there are more than <see cref="Limit"/>.</returns>
+    /// <returns>The bytes without a byte order mark; <see langword="null"/> if there are more than <see cref="Limit"/>.</returns>
     public static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new byte[Limit + 1];
@@ -15,7 +15,7 @@ internal static class BoundedReader
         return length > Limit ? null : buffer[start..length];
     }
 
-    /// <summary>Reads a file; what is in it goes into no message.</summary>
+    /// <summary>Reads a file. No message quotes its content.</summary>
     /// <exception cref="LogServiceAuthenticationException">It cannot be read, or is too long.</exception>
     public static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal static class BoundedReader
             await using (file.ConfigureAwait(false))
             {
                 return await ReadAsync(file, cancellationToken).ConfigureAwait(false)
-                    ?? throw new LogServiceAuthenticationException($"The file {path} is longer than {Limit / 1024} KiB, so it cannot be the right one.");
+                    ?? throw new LogServiceAuthenticationException($"The file {path} is longer than {Limit / 1024} KiB, so it cannot be a file of credentials.");
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

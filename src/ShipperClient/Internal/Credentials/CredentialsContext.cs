@@ -1,0 +1,33 @@
+namespace ShipperClient.Internal.Credentials;
+
+/// <summary>What the sources of credentials read: the environment variables, the home folder, the addresses of the services and the clock. Tests bring their own.</summary>
+internal sealed class CredentialsContext(Func<string, string?> read, string? home, TimeProvider clock)
+{
+    /// <summary>Gets the address of the metadata service, which is the same on every ECS instance.</summary>
+    public Uri MetadataAddress { get; init; } = new("http://100.100.100.200/");
+
+    /// <summary>Gets the address of the STS; <see langword="null"/> for the one that the region determines.</summary>
+    public Uri? StsAddress { get; init; }
+
+    public TimeProvider Clock => clock;
+
+    public static CredentialsContext FromProcess(TimeProvider? clock = null) => new(
+        Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), clock ?? TimeProvider.System);
+
+    /// <summary>Gets the value of a variable; <see langword="null"/> if it is not set or blank, since a container's description unsets a variable that way.</summary>
+    public string? Read(string variable) => read(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    public bool IsTrue(string variable) => Read(variable)?.Trim() is { } value && (value.Equals("true", StringComparison.OrdinalIgnoreCase) || value == "1");
+
+    /// <summary>Gets the path of a file in the home folder; <see langword="null"/> if there is no home folder, since anyone could have written a path relative to the working folder.</summary>
+    public string? InHome(string folder, string file) => string.IsNullOrEmpty(home) ? null : Path.Combine(home, folder, file);
+
+    /// <summary>Refuses an optional argument that is given but blank.</summary>
+    public static void ThrowIfBlank(string? argument, string parameter)
+    {
+        if (argument is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(argument, parameter);
+        }
+    }
+}

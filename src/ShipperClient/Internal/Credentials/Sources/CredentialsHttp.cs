@@ -1,0 +1,77 @@
+using System.Security.Authentication;
+
+namespace ShipperClient.Internal.Credentials.Sources;
+
+/// <summary>
+/// The connections of one fetch: with a limit for time and length, and without redirects. Fetches are hours apart, so no connection is kept
+/// between them.
+/// </summary>
+/// <param name="connectTimeout">How long connecting may take.</param>
+/// <param name="limit">How long a whole request may take.</param>
+/// <param name="useProxy">Whether to use the system's proxy, if there is one.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, bool useProxy, TimeProvider clock) : IDisposable
+{
+    private readonly HttpClient _http = new(Connections(connectTimeout, useProxy), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Creates one for an address on the internet. It fails before the 10 seconds of an attempt have passed.</summary>
+    public static CredentialsHttp Wide(TimeProvider clock, bool useProxy = true) => new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(8), useProxy, clock);
+
+    /// <summary>Creates one for the metadata service, which is one hop away or does not exist: it fails within 2 seconds.</summary>
+    public static CredentialsHttp Near(TimeProvider clock) => new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.8), useProxy: false, clock);
+
+    /// <summary>Sends a request and reads the whole response, whatever its status.</summary>
+    /// <exception cref="LogServiceAuthenticationException">There was no response in time, or none that can be read.</exception>
+    public async Task<CredentialsHttpResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var time = new CancellationTokenSource(limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        var address = Format(request.RequestUri!);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                var bytes = await BoundedReader.ReadAsync(body, either.Token).ConfigureAwait(false);
+                return new(response.StatusCode, bytes ?? throw new LogServiceAuthenticationException($"The response of {address} is longer than {BoundedReader.Limit / 1024} KiB."));
+            }
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // If the limit has not been reached, connecting took too long.
+            var seconds = (time.IsCancellationRequested ? limit : connectTimeout).TotalSeconds;
+            throw NoResponse(
+                string.Create(CultureInfo.InvariantCulture, $"{address} did not respond within {seconds:0.###} s."),
+                new TimeoutException("The time for the response ran out.", exception));
+        }
+        catch (Exception exception) when (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
+        {
+            // The exception quotes the response, which may be credentials, so it does not become the inner exception.
+            throw NoResponse($"{address} responded with something that is not HTTP.", cause: null);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw NoResponse($"{address} could not be reached: {exception.Message}", exception);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Formats an address without the parts that may be secret: user, path and query.</summary>
+    public static string Format(Uri address) => $"{address.Scheme}://{address.Authority}";
+
+    private static LogServiceAuthenticationException NoResponse(string message, Exception? cause) => new(message, cause)
+    {
+        IsTransient = cause?.InnerException is not AuthenticationException, // an invalid certificate is still invalid a second later
+        IsSourceUnavailable = true,
+    };
+
+    private static SocketsHttpHandler Connections(TimeSpan connectTimeout, bool useProxy) => new()
+    {
+        ConnectTimeout = connectTimeout,
+        UseProxy = useProxy,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+    };
+}
