@@ -9,9 +9,6 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
     private readonly TaskIds _ids = new(shipper);
     private readonly TaskTable _table = new();
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-
-    // Numbers of tasks to come whose generated ids the test gave to other tasks, for example when it copied tasks from one fake to another.
-    private readonly HashSet<int> _taken = [];
     private readonly PriorityQueue<int, DateTimeOffset> _retries = new();
     private Func<ShipperTask, ShipperTaskStatus> _outcome = static _ => ShipperTaskStatus.Success;
 
@@ -59,6 +56,7 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
     {
         lock (_lock)
         {
+            _table.EnsureCapacity(_table.Count + count);
             for (var i = 0; i < count; i++)
             {
                 var created = TaskConversion.ToSeconds(first + (i * interval), "createdAt");
@@ -73,14 +71,7 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
         lock (_lock)
         {
             CompleteDueRetries();
-            var everything = _table.Window(long.MinValue, long.MaxValue);
-            var tasks = new ShipperTask[_table.Count];
-            for (var i = 0; i < tasks.Length; i++)
-            {
-                tasks[i] = ToShipperTask(_table.NumberAt(everything, status: null, i));
-            }
-
-            return tasks;
+            return [.. _table.List().Select(ToShipperTask)];
         }
     }
 
@@ -89,19 +80,8 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
         lock (_lock)
         {
             CompleteDueRetries();
-            var window = _table.Window(query.From, query.To);
-            var statistics = new ShipperTaskStatistics(
-                _table.CountOf(ShipperTaskStatus.Running, window),
-                _table.CountOf(ShipperTaskStatus.Success, window),
-                _table.CountOf(ShipperTaskStatus.Fail, window));
-            var total = query.Status is { } status ? _table.CountOf(status, window) : window.End.Value - window.Start.Value;
-            var tasks = new ShipperTask[Math.Clamp(total - query.Offset, 0, query.Size)];
-            for (var i = 0; i < tasks.Length; i++)
-            {
-                tasks[i] = ToShipperTask(_table.NumberAt(window, query.Status, query.Offset + i));
-            }
-
-            return new ShipperStatusPage(tasks.Length, total, statistics, tasks);
+            var (numbers, total, statistics) = _table.Page(query);
+            return new ShipperStatusPage(numbers.Count, total, statistics, numbers.ConvertAll(ToShipperTask));
         }
     }
 
@@ -115,8 +95,7 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
                 var number = NumberOf(id);
                 if (number >= 0 && _table[number].Status == ShipperTaskStatus.Fail)
                 {
-                    _table.SetStatus(number, ShipperTaskStatus.Running);
-                    _table[number].FinishedAt = 0;
+                    _table.Update(number, _table[number] with { Status = ShipperTaskStatus.Running, FinishedAt = 0 });
                     _retries.Enqueue(number, clock.UncorrectedNow + retryDuration);
                 }
             }
@@ -126,7 +105,7 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
     private int AddOne(TaskRecord task)
     {
         var number = _table.Count;
-        if (_taken.Contains(number) && task.Details is not { Id: not null })
+        if (task.Details?.Id is null && _numbers.Count > 0 && _numbers.ContainsKey(_ids.Format(number)))
         {
             // The generated id was given to another task. One from the far end of the numbers is free.
             task.Details = (task.Details ?? new TaskDetails(null, null, null, null)) with { Id = _ids.Format(int.MaxValue - 1 - number) };
@@ -140,10 +119,6 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
             }
 
             _numbers.Add(id, number);
-            if (_ids.NumberOf(id) > number)
-            {
-                _taken.Add(_ids.NumberOf(id));
-            }
         }
 
         _table.Add(task);
@@ -172,20 +147,25 @@ internal sealed class TaskStore(ShipperReference shipper, ServiceClock clock, Ti
             switch (outcome)
             {
                 case ShipperTaskStatus.Running:
-                    continue;
-                case ShipperTaskStatus.Success:
-                    var details = _table[number].Details;
-                    _table[number].Details = details is { Id: null, DataLines: null } or null ? null : details with { Code = null, Message = null };
                     break;
-                case ShipperTaskStatus.Fail:
+                case ShipperTaskStatus.Success or ShipperTaskStatus.Fail:
+                    Complete(number, outcome, due + clock.Offset);
                     break;
                 default:
                     throw new InvalidOperationException($"A retry cannot end with {outcome}. RetryOutcome must return Success, Fail or Running.");
             }
-
-            _table.SetStatus(number, outcome);
-            _table[number].FinishedAt = TaskConversion.ToSeconds(due + clock.Offset, "finishedAt");
         }
+    }
+
+    private void Complete(int number, ShipperTaskStatus outcome, DateTimeOffset finishedAt)
+    {
+        var task = _table[number] with { Status = outcome, FinishedAt = TaskConversion.ToSeconds(finishedAt, nameof(finishedAt)) };
+        if (outcome == ShipperTaskStatus.Success && task.Details is { } details)
+        {
+            task.Details = TaskConversion.CreateDetails(details.Id, code: null, message: null, details.DataLines);
+        }
+
+        _table.Update(number, task);
     }
 
     private ShipperTask ToShipperTask(int number) => TaskConversion.ToTask(_table[number], _ids, number);
