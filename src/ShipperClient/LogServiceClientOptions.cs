@@ -1,58 +1,74 @@
 namespace ShipperClient;
 
-/// <summary>How a <see cref="LogServiceClient"/> finds, signs for, and waits on Log Service.</summary>
-/// <remarks>Checked when the client is made (in an application with a host: at its start); every mistake is reported together.</remarks>
-public sealed partial class LogServiceClientOptions
+/// <summary>The options of a <see cref="LogServiceClient"/>: where Log Service is, and how requests to it are signed, retried and timed.</summary>
+/// <remarks>They are validated when the client is created, in an application with a host when it starts; every mistake is reported.</remarks>
+public sealed class LogServiceClientOptions
 {
-    // Kept, to tell a provider that somebody chose from the one that nobody did.
+    // Kept, to tell a provider that the application has set from the default one.
     private readonly ILogServiceCredentialsProvider _defaultCredentials = new DefaultCredentialsProvider();
 
-    /// <summary>Creates options with the defaults.</summary>
+    /// <summary>Initializes the options with their defaults.</summary>
     public LogServiceClientOptions() => Credentials = _defaultCredentials;
 
     /// <summary>
-    /// The region's endpoint without the project, such as <c>cn-hangzhou.log.aliyuncs.com</c>; <c>http://</c> or <c>https://</c> may stand
-    /// before it and a port behind. An IPv4 address or <c>localhost</c> is connected to directly, with the project in the Host header only.
+    /// Gets or sets the endpoint of the region without the project, such as <c>cn-hangzhou.log.aliyuncs.com</c>, optionally with <c>http://</c> or
+    /// <c>https://</c> and a port. An IPv4 address or <c>localhost</c> is connected to directly, with the project in the Host header only.
     /// </summary>
-    /// <value>Required. Without a scheme it means https: the service takes http too, but then whoever is on the way reads the token.</value>
+    /// <value>Required. Without a scheme it means https: the service accepts http too, but a token can then be read on the way.</value>
     public string? Endpoint { get; set; }
 
-    /// <summary>Where the credentials come from.</summary>
-    /// <value>The default is a <see cref="DefaultCredentialsProvider"/>: it looks where Alibaba Cloud's own clients do.</value>
+    /// <summary>Gets or sets the source of the credentials.</summary>
+    /// <value>The default is a <see cref="DefaultCredentialsProvider"/>, which searches the same places as Alibaba Cloud's own clients.</value>
     public ILogServiceCredentialsProvider Credentials { get; set; }
 
-    /// <summary>How requests are signed.</summary>
+    /// <summary>Gets or sets how requests are signed.</summary>
     /// <value>The default is <see cref="SignatureVersion.V1"/>.</value>
     public SignatureVersion SignatureVersion { get; set; } = SignatureVersion.V1;
 
-    /// <summary>The region that a <see cref="SignatureVersion.V4"/> signature is for, such as <c>cn-hangzhou</c>.</summary>
-    /// <value>The default is <see langword="null"/>: read from <see cref="Endpoint"/> where it names a region.</value>
+    /// <summary>Gets or sets the region that a <see cref="SignatureVersion.V4"/> signature is for, such as <c>cn-hangzhou</c>.</summary>
+    /// <value>The default is <see langword="null"/>: the region is read from <see cref="Endpoint"/> if it names one.</value>
     public string? Region { get; set; }
 
-    /// <summary>How often a call that failed for a passing reason is tried again.</summary>
-    /// <value>The default is 3; 0 (never) to 20 are accepted.</value>
+    /// <summary>Gets or sets the maximum number of retries of a call after transient errors.</summary>
+    /// <value>The default is 3. The minimum is 0 (no retries), the maximum 20.</value>
     public int MaxRetryAttempts { get; set; } = 3;
 
-    /// <summary>The base of the wait before a retry: it grows exponentially, with jitter. A <c>Retry-After</c> of the service goes before it.</summary>
-    /// <value>The default is 500 milliseconds; 0 to 30 seconds are accepted. No wait grows beyond 30 seconds.</value>
+    /// <summary>Gets or sets the base of the delay before a retry, which grows exponentially with jitter. A <c>Retry-After</c> of the service takes precedence.</summary>
+    /// <value>The default is 500 milliseconds. The minimum is 0, the maximum 30 seconds. No delay grows beyond 30 seconds.</value>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long one attempt may take, from getting the credentials to the last byte of the reply.</summary>
-    /// <value>The default is 10 seconds; 10 milliseconds to <see cref="TotalTimeout"/> are accepted.</value>
+    /// <summary>Gets or sets the time-out of one attempt, from obtaining the credentials to the last byte of the response.</summary>
+    /// <value>The default is 10 seconds. The minimum is 10 milliseconds, the maximum <see cref="TotalTimeout"/>.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a call may take with all its retries and the waits between them.</summary>
-    /// <value>The default is 60 seconds; 10 milliseconds to 1 hour are accepted.</value>
+    /// <summary>Gets or sets the time-out of a call with all its retries and the delays between them.</summary>
+    /// <value>The default is 60 seconds. The minimum is 10 milliseconds, the maximum 1 hour.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How far back a window may reach, and how long it may be. The documents name both 24 and 48 hours (specification, "GetShipperStatus");
-    /// where the service lists 48 for you, raise it.
+    /// Gets or sets how far back a window may reach, and its maximum length. The service documents both 24 and 48 hours: if it lists 48 hours for you, raise this value.
     /// </summary>
-    /// <value>The default is 24 hours; 1 second to 48 hours are accepted.</value>
+    /// <value>The default is 24 hours. The minimum is 1 second, the maximum 48 hours.</value>
     public TimeSpan StatusLookback { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>The clock that everything goes by: signatures, windows, waits and time-outs.</summary>
+    /// <summary>Gets or sets the clock for signatures, windows, delays and time-outs.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets the mistakes of a configuration section, which the validation reports with all others.</summary>
+    internal List<string> BindingErrors { get; private set; } = [];
+
+    /// <summary>Gets or sets the provider of the access key in the configuration section; if there is one, <see cref="Credentials"/> must be it.</summary>
+    internal ILogServiceCredentialsProvider? BoundCredentials { get; set; }
+
+    /// <summary>Gets a value indicating whether the application has set no provider.</summary>
+    internal bool HasDefaultCredentials => ReferenceEquals(Credentials, _defaultCredentials);
+
+    /// <summary>Copies the options, so that later changes to these have no effect.</summary>
+    internal LogServiceClientOptions Copy()
+    {
+        var copy = (LogServiceClientOptions)MemberwiseClone();
+        copy.BindingErrors = [.. BindingErrors];
+        return copy;
+    }
 }

@@ -7,50 +7,50 @@ using Microsoft.Extensions.Options;
 using ShipperClient;
 using ShipperClient.Internal;
 using ShipperClient.Internal.Diagnostics;
+using ShipperClient.Internal.Options;
 using ShipperClient.Internal.Pipeline;
-using ShipperClient.Internal.Responses;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers <see cref="LogServiceClient"/> in a container.</summary>
+/// <summary>Extension methods that register a <see cref="LogServiceClient"/> in a container.</summary>
 public static class LogServiceClientServiceCollectionExtensions
 {
-    // In full, so that no other client of the application can have it by chance and be signed.
+    // The full name, so that no other client of the application can have it by chance and be signed.
     private const string HttpClientName = "ShipperClient.LogServiceClient";
 
     /// <summary>Adds a <see cref="LogServiceClient"/> as a singleton.</summary>
-    /// <param name="services">Where to add it.</param>
-    /// <param name="configure">Sets the options; <see cref="LogServiceClientOptions.Endpoint"/> is required. They are checked when the host starts.</param>
+    /// <param name="services">The services to add it to.</param>
+    /// <param name="configure">Sets the options; <see cref="LogServiceClientOptions.Endpoint"/> is required. They are validated when the host starts.</param>
     /// <returns>
-    /// The client's HTTP pipeline, to be built on: a handler that is added to it sees every attempt before it is signed, and the
+    /// The builder of the client's HTTP pipeline. A handler that is added to it sees every attempt before it is signed, and the
     /// <c>x-log-*</c> and <c>x-acs-*</c> headers that it sets are signed.
     /// </returns>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="configure"/> is <see langword="null"/>.</exception>
     public static IHttpClientBuilder AddLogServiceClient(this IServiceCollection services, Action<LogServiceClientOptions> configure) =>
         AddClient(services, Options.Options.DefaultName, configure);
 
     /// <summary>Adds a <see cref="LogServiceClient"/> as a singleton, with its options from a configuration section.</summary>
     /// <remarks>
-    /// The section has the names of <see cref="LogServiceClientOptions"/>'s properties; times are written as <c>00:00:10</c>. It may carry
+    /// The keys of the section are the names of the properties of <see cref="LogServiceClientOptions"/>; times are written as <c>00:00:10</c>. The section may have
     /// <c>AccessKeyId</c>, <c>AccessKeySecret</c> and <c>SecurityToken</c> (from user secrets or a vault, never from a file under version
     /// control): the id and the secret together or neither, and then no other provider.
     /// </remarks>
-    /// <param name="services">Where to add it.</param>
+    /// <param name="services">The services to add it to.</param>
     /// <param name="section">The section, such as <c>configuration.GetSection("LogService")</c>. It is read once.</param>
-    /// <returns>The client's HTTP pipeline, to be built on; see <see cref="AddLogServiceClient(IServiceCollection, Action{LogServiceClientOptions})"/>.</returns>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <returns>The builder of the client's HTTP pipeline; see <see cref="AddLogServiceClient(IServiceCollection, Action{LogServiceClientOptions})"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is <see langword="null"/>.</exception>
     public static IHttpClientBuilder AddLogServiceClient(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return AddClient(services, Options.Options.DefaultName, options => options.Bind(section));
+        return AddClient(services, Options.Options.DefaultName, options => OptionsBinder.Bind(section, options));
     }
 
-    /// <summary>Adds one of several clients, as a singleton to be asked for with <c>[FromKeyedServices(name)]</c>. Each has its own clock, circuit and credentials.</summary>
-    /// <param name="services">Where to add it.</param>
-    /// <param name="name">The client's name, and the name of its options.</param>
-    /// <param name="configure">Sets the options; <see cref="LogServiceClientOptions.Endpoint"/> is required. They are checked when the host starts.</param>
-    /// <returns>The client's HTTP pipeline, to be built on; see <see cref="AddLogServiceClient(IServiceCollection, Action{LogServiceClientOptions})"/>.</returns>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <summary>Adds one of several clients, as a singleton to be resolved with <c>[FromKeyedServices(name)]</c>. Each has its own clock, circuit and credentials.</summary>
+    /// <param name="services">The services to add it to.</param>
+    /// <param name="name">The name of the client and of its options.</param>
+    /// <param name="configure">Sets the options; <see cref="LogServiceClientOptions.Endpoint"/> is required. They are validated when the host starts.</param>
+    /// <returns>The builder of the client's HTTP pipeline; see <see cref="AddLogServiceClient(IServiceCollection, Action{LogServiceClientOptions})"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/>, <paramref name="name"/> or <paramref name="configure"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     public static IHttpClientBuilder AddLogServiceClient(this IServiceCollection services, string name, Action<LogServiceClientOptions> configure)
     {
@@ -59,17 +59,17 @@ public static class LogServiceClientServiceCollectionExtensions
     }
 
     /// <summary>Adds one of several clients, with its options from a configuration section.</summary>
-    /// <param name="services">Where to add it.</param>
-    /// <param name="name">The client's name, and the name of its options.</param>
+    /// <param name="services">The services to add it to.</param>
+    /// <param name="name">The name of the client and of its options.</param>
     /// <param name="section">The section; see <see cref="AddLogServiceClient(IServiceCollection, IConfiguration)"/>.</param>
-    /// <returns>The client's HTTP pipeline, to be built on; see <see cref="AddLogServiceClient(IServiceCollection, Action{LogServiceClientOptions})"/>.</returns>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <returns>The builder of the client's HTTP pipeline; see <see cref="AddLogServiceClient(IServiceCollection, Action{LogServiceClientOptions})"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/>, <paramref name="name"/> or <paramref name="section"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or blank.</exception>
     public static IHttpClientBuilder AddLogServiceClient(this IServiceCollection services, string name, IConfiguration section)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(section);
-        return AddClient(services, name, options => options.Bind(section));
+        return AddClient(services, name, options => OptionsBinder.Bind(section, options));
     }
 
     private static IHttpClientBuilder AddClient(IServiceCollection services, string name, Action<LogServiceClientOptions> configure)
@@ -85,10 +85,12 @@ public static class LogServiceClientServiceCollectionExtensions
             return builder;
         }
 
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LogServiceClientOptions>, LogServiceClientOptions.Validator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LogServiceClientOptions>, OptionsValidator>());
         services.TryAddSingleton(static provider => new Telemetry(provider.GetRequiredService<IMeterFactory>()));
         services.AddKeyedSingleton(name, (provider, _) => new ClientPipeline(
-            OptionsOf(provider, name), provider.GetRequiredService<Telemetry>(), LoggerOf(provider)));
+            provider.GetRequiredService<IOptionsMonitor<LogServiceClientOptions>>().Get(name),
+            provider.GetRequiredService<Telemetry>(),
+            provider.GetRequiredService<ILogger<LogServiceClient>>()));
         AddPipeline(services, name, builder);
         if (name.Length == 0)
         {
@@ -105,25 +107,17 @@ public static class LogServiceClientServiceCollectionExtensions
     private static void AddPipeline(IServiceCollection services, string name, IHttpClientBuilder builder)
     {
         builder
-            .ConfigureHttpClient(static http =>
-            {
-                http.Timeout = Timeout.InfiniteTimeSpan; // one owner of time: the resilience handler
-                http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent());
-                http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", ResponseDecompression.Accepted);
-            })
-            .ConfigurePrimaryHttpMessageHandler(provider => StateOf(provider, name).Connections)
+            .ConfigureHttpClient(ClientPipeline.Configure)
+            .ConfigurePrimaryHttpMessageHandler(provider => PipelineOf(provider, name).Connections)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // the client is a singleton; its connections are renewed one by one
 
-        // Last of all configuration, so that whatever the application adds, and whenever, ends up between the reply's reader and the signer.
+        // After all other configuration, so that whatever the application adds, and whenever, is inside the retries and before the signer.
         services.PostConfigure<HttpClientFactoryOptions>(builder.Name, options =>
         {
             options.HttpMessageHandlerBuilderActions.Add(handlers =>
             {
-                var state = StateOf(handlers.Services, name);
-                handlers.AdditionalHandlers.Insert(0, state.CreateResilienceHandler());
-                handlers.AdditionalHandlers.Insert(1, state.CreateResponseHandler());
-                handlers.AdditionalHandlers.Add(state.CreateSigningHandler());
-                StayHere(handlers.PrimaryHandler);
+                PipelineOf(handlers.Services, name).AddHandlersAround(handlers.AdditionalHandlers);
+                PrimaryHandler.DisableRedirects(handlers.PrimaryHandler);
             });
 
             var isSecretToTheApplication = options.ShouldRedactHeaderValue;
@@ -131,53 +125,8 @@ public static class LogServiceClientServiceCollectionExtensions
         });
     }
 
-    // An application may bring its own connections (for a proxy, say): those must not carry a signed request elsewhere either.
-    private static void StayHere(HttpMessageHandler? connections)
-    {
-        while (connections is DelegatingHandler wrapper)
-        {
-            connections = wrapper.InnerHandler;
-        }
+    private static LogServiceClient CreateClient(IServiceProvider provider, string name, string httpClientName) =>
+        new(new CallInvoker(provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), PipelineOf(provider, name)));
 
-        try
-        {
-            if (connections is SocketsHttpHandler { AllowAutoRedirect: true } sockets)
-            {
-                sockets.AllowAutoRedirect = false;
-            }
-            else if (connections is HttpClientHandler { AllowAutoRedirect: true } client)
-            {
-                client.AllowAutoRedirect = false;
-            }
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new InvalidOperationException(
-                "The primary handler given to the Log Service client follows redirects and is in use already, so that cannot be switched off. Set AllowAutoRedirect to false where it is made.",
-                exception);
-        }
-    }
-
-    private static LogServiceClient CreateClient(IServiceProvider provider, string name, string httpClientName)
-    {
-        var state = StateOf(provider, name);
-        return new LogServiceClient(new LogServiceClient.Dependencies(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName),
-            state.Endpoint,
-            OptionsOf(provider, name).StatusLookback,
-            state.Clock,
-            provider.GetRequiredService<Telemetry>(),
-            LoggerOf(provider)));
-    }
-
-    private static ClientPipeline StateOf(IServiceProvider provider, string name) => provider.GetRequiredKeyedService<ClientPipeline>(name);
-
-    private static LogServiceClientOptions OptionsOf(IServiceProvider provider, string name) =>
-        provider.GetRequiredService<IOptionsMonitor<LogServiceClientOptions>>().Get(name);
-
-    private static ILogger<LogServiceClient> LoggerOf(IServiceProvider provider) => provider.GetRequiredService<ILogger<LogServiceClient>>();
-
-    private static string UserAgent() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"ShipperClient/{typeof(LogServiceClient).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})");
+    private static ClientPipeline PipelineOf(IServiceProvider provider, string name) => provider.GetRequiredKeyedService<ClientPipeline>(name);
 }

@@ -11,12 +11,6 @@ public sealed class LogServiceAuthenticationException : LogServiceException
     {
     }
 
-    /// <summary>Why the service refused, as far as the client itself can mend it.</summary>
-    internal Remedy Remedy { get; init; }
-
-    /// <summary>What the service's clock showed when it refused.</summary>
-    internal DateTimeOffset? ServerTime { get; init; }
-
     /// <summary>Gets a value indicating whether the source of credentials does not exist here, so that the search can continue without hiding a failure.</summary>
     internal bool IsSourceUnavailable { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,7 +6,6 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Options;
@@ -38,14 +36,15 @@ public class Parts : IDisposable
     private readonly byte[] _page500 = Replies.Page(500);
     private readonly byte[] _error = """{"errorCode":"ShipperNotExist","errorMessage":"shipper to-oss does not exist"}"""u8.ToArray();
     private readonly HmacSha1 _hmac = new();
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly Telemetry _telemetry;
+    private readonly Telemetry _telemetry = new();
+    private readonly SecretRedactor _redactor = new([]);
+    private readonly GetShipperStatus _operation;
     private readonly HttpRequestMessage _v1;
     private readonly HttpRequestMessage _v4;
 
     public Parts()
     {
-        _telemetry = new Telemetry(_services.GetRequiredService<IMeterFactory>());
+        _operation = NewGet();
         _v1 = Signed(SignatureVersion.V1);
         _toSign = StringToSign(_v1);
         _v4 = Signed(SignatureVersion.V4);
@@ -71,30 +70,36 @@ public class Parts : IDisposable
     }
 
     [Benchmark(Description = "Build a GET")]
-    public HttpRequestMessage Get() => ShipperRequests.GetShipperStatus(_endpoint, new ShipperStatusQuery(_shipper, Now.AddHours(-6), Now));
+    public HttpRequestMessage Get() => NewGet().CreateRequest(_endpoint);
 
     [Benchmark(Description = "Build a PUT of 10 ids")]
-    public HttpRequestMessage Put() => ShipperRequests.RetryShipperTasks(_endpoint, _shipper, _ids);
+    public HttpRequestMessage Put() => new RetryShipperTasks(_shipper, _ids).CreateRequest(_endpoint);
 
     [Benchmark(Description = "Parse 1 task")]
-    public ShipperStatusPage Parse1() => ShipperResponses.ReadStatusPage(_page1, null);
+    public ShipperStatusPage Parse1() => _operation.Read(_page1, null);
 
     [Benchmark(Description = "Parse 100 tasks")]
-    public ShipperStatusPage Parse100() => ShipperResponses.ReadStatusPage(_page100, null);
+    public ShipperStatusPage Parse100() => _operation.Read(_page100, null);
 
     [Benchmark(Description = "Parse 500 tasks")]
-    public ShipperStatusPage Parse500() => ShipperResponses.ReadStatusPage(_page500, null);
+    public ShipperStatusPage Parse500() => _operation.Read(_page500, null);
 
     [Benchmark(Description = "Span and duration, nobody listening")]
     public void Unobserved()
     {
-        using var operation = _telemetry.Start("GetShipperStatus", OperationTarget.From(_shipper), _v1.RequestUri!, TimeProvider.System);
+        using var operation = _telemetry.Start(_operation, _v1.RequestUri!, TimeProvider.System);
         operation.Succeeded(HttpStatusCode.OK, null);
     }
 
     [Benchmark(Description = "Map an error")]
-    public LogServiceException MapError() =>
-        LogServiceExceptionFactory.Create(HttpStatusCode.NotFound, ErrorResponse.Read(_error), "5B0D2F9C6A1E4F7D8C3B2A19", retryAfter: null, serverTime: null);
+    public LogServiceException MapError()
+    {
+        var error = ErrorResponse.Read(_error, _redactor);
+        return LogServiceExceptionFactory.Create(
+            ErrorClassifier.Classify(HttpStatusCode.NotFound, error.Code, error.Message), HttpStatusCode.NotFound, error, "5B0D2F9C6A1E4F7D8C3B2A19", retryAfter: null);
+    }
+
+    private GetShipperStatus NewGet() => new(new ShipperStatusQuery(_shipper, Now.AddHours(-6), Now), TimeSpan.FromHours(24), Now);
 
     private HttpRequestMessage Signed(SignatureVersion version)
     {
@@ -125,7 +130,6 @@ public class Parts : IDisposable
         _v4.Dispose();
         _hmac.Dispose();
         _telemetry.Dispose();
-        _services.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -130,7 +130,7 @@ public sealed class SettingsTests
         var run = await scene.RunAsync(["tasks", Scene.Shipper.ToString(), "--verbose", "-o", "csv"]);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("ShipperClient.LogServiceClient[1] Attempt 1 failed and is tried again", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("ShipperClient.LogServiceClient[1] Attempt 1 failed; the next one starts", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Attempt", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(scene.Service.Credentials.AccessKeySecret, run.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(scene.Service.Requests[^1].Headers["Authorization"], run.ToString(), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public class BadArgumentTests
     public static TheoryData<string, IReadOnlyCollection<string>?, string> BadIds => new()
     {
         { "0 ids", [], "1 to 10" },
-        { "11 ids", [.. Enumerable.Range(0, 11).Select(i => $"id-{i}")], "RetryFailedShipperTasksAsync" },
+        { "11 ids", [.. Enumerable.Range(0, 11).Select(i => $"id-{i}")], "RetryShipperTasksInBatchesAsync" },
         { "null list", null, "taskIds" },
         { "null id", ["id", null!], "position 1" },
         { "empty id", [""], "position 0" },

@@ -23,7 +23,7 @@ public class SubstituteTests
         client.Dispose();
         client.Dispose();
 
-        Assert.Equal("LogServiceClient was disposed while the call was under way.", (await Assert.ThrowsAsync<ObjectDisposedException>(() => underWay)).Message);
+        Assert.Equal("LogServiceClient was disposed during the call.", (await Assert.ThrowsAsync<ObjectDisposedException>(() => underWay)).Message);
         Assert.Throws<ObjectDisposedException>(() => { _ = client.GetShipperStatusAsync(fixture.Query); });
         Assert.Throws<ObjectDisposedException>(() => { _ = client.RetryShipperTasksAsync(Sample.Shipper, ["id"]); });
     }

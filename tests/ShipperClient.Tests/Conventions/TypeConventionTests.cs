@@ -11,7 +11,6 @@ public sealed class TypeConventionTests
     // The helpers that stand beside the public types they serve.
     private static readonly string[] InternalTypesOutsideInternal =
     [
-        "ShipperClient.LogServiceClient+Dependencies", "ShipperClient.LogServiceClientOptions+Validator", "ShipperClient.LogServiceClientOptions+Parser`1", "ShipperClient.Remedy",
     ];
 
     private static IEnumerable<Type> WrittenTypes => typeof(LogServiceClient).Assembly.GetTypes()

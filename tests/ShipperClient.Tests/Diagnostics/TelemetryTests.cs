@@ -97,7 +97,7 @@ public class TelemetryTests
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(fixture.Query));
 
-        Assert.Equal(("The HttpClient's own time-out ended the call. Try again later.", true), (exception.Message, exception.IsTransient));
+        Assert.Equal(("The time-out of the HttpClient ended the call. Try again later.", true), (exception.Message, exception.IsTransient));
         Assert.Equal(4, Assert.Single(watch.OwnLogs).Id.Id);
     }
 
@@ -145,9 +145,9 @@ public class TelemetryTests
 
         Assert.Equal(
             [
-                "sls.client.operation.duration in s: Duration of a call with all its attempts.",
-                "sls.client.retries in {retry}: Attempts made again after one that failed for a passing reason.",
-                "sls.client.tasks.retried in {task}: Shipper tasks that the service took for another try.",
+                "sls.client.operation.duration in s: The duration of a call with all its attempts.",
+                "sls.client.retries in {retry}: The attempts that follow one with a transient error.",
+                "sls.client.tasks.retried in {task}: The shipper tasks that the service accepted for a retry.",
             ],
             instruments);
     }
@@ -167,7 +167,7 @@ public class TelemetryTests
         Assert.Equal(
             [(1, "AttemptRetried", LogLevel.Warning), (3, "CredentialsRenewed", LogLevel.Information), (2, "ClockSkewCorrected", LogLevel.Warning)],
             watch.OwnLogs.Select(log => (log.Id.Id, log.Id.Name!, log.Level)).ToArray()[..3]);
-        Assert.Contains("Attempt 1 failed and is tried again in 3000 ms", watch.OwnLogs.First().Text, StringComparison.Ordinal);
+        Assert.Contains("Attempt 1 failed; the next one starts in 3000 ms", watch.OwnLogs.First().Text, StringComparison.Ordinal);
         Assert.Contains("ServerBusy", watch.OwnLogs.First().Text, StringComparison.Ordinal);
         Assert.Contains("02:00:00 ahead", watch.OwnLogs.ElementAt(2).Text, StringComparison.Ordinal);
     }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests.Errors;
 
@@ -69,11 +67,11 @@ public sealed class ErrorByStatusTests
     [InlineData("""{"Error":{"Code":"\u001b[31m","Message":"\n","RequestId":"\r\n"}}""")]
     public void No_control_character_gets_into_a_message(string body)
     {
-        var exception = LogServiceExceptionFactory.Create(HttpStatusCode.BadGateway, ErrorResponse.Read(Encoding.UTF8.GetBytes(body)), requestId: null, retryAfter: null, serverTime: null);
+        var exception = SampleErrors.Create(502, SampleErrors.Read(body), requestId: null);
 
         Assert.DoesNotContain($"{exception.Message}{exception.ErrorCode}{exception.RequestId}", static c => char.IsControl(c) || c is '\u2028' or '\u2029');
     }
 
     private static LogServiceException Make(int status, string body) =>
-        LogServiceExceptionFactory.Create((HttpStatusCode)status, ErrorResponse.Read(Encoding.UTF8.GetBytes(body)), "r", retryAfter: null, serverTime: null);
+        SampleErrors.Create(status, SampleErrors.Read(body), "r", retryAfter: null);
 }

@@ -16,51 +16,51 @@ public sealed class ErrorMessageTests
     [InlineData(400, """{"errorCode":"ParameterInvalid","errorMessage":"shipperName s does not exist"}""",
         "The shipper does not exist: shipperName s does not exist (ParameterInvalid, HTTP 400, request id R). Check the shipper's name.")]
     [InlineData(404, "",
-        "What was asked for does not exist (HTTP 404, request id R). Check the endpoint and the names of project, Logstore and shipper.")]
+        "The resource does not exist (HTTP 404, request id R). Check the endpoint and the names of project, Logstore and shipper.")]
     [InlineData(400, """{"errorCode":"ParameterInvalid","errorMessage":"Each time allows 10 task retries only."}""",
         "Log Service refused the request: Each time allows 10 task retries only (ParameterInvalid, HTTP 400, request id R). Correct the arguments.")]
     [InlineData(400, """{"errorCode":"RequestTimeExpired","errorMessage":"late"}""",
-        "Log Service refused the request's date: late (RequestTimeExpired, HTTP 400, request id R). Set this machine's clock: the service accepts 15 minutes of difference.")]
+        "Log Service refused the request's date: late (RequestTimeExpired, HTTP 400, request id R). Correct this machine's clock: the service accepts a difference of 15 minutes.")]
     [InlineData(401, """{"errorCode":"SecurityTokenExpired","errorMessage":"over"}""",
-        "The temporary credentials have expired: over (SecurityTokenExpired, HTTP 401, request id R). Give the client a provider that renews them.")]
+        "The temporary credentials have expired: over (SecurityTokenExpired, HTTP 401, request id R). Use a credentials provider that renews them.")]
     [InlineData(403, """{"errorCode":"ProjectForbidden","errorMessage":"disabled..."}""",
         "The project is disabled: disabled (ProjectForbidden, HTTP 403, request id R). Enable the project, or ask who disabled it.")]
     [InlineData(401, """{"errorCode":"SignatureNotMatch","errorMessage":"no"}""",
         "Log Service did not accept the credentials: no (SignatureNotMatch, HTTP 401, request id R). "
         + "Check the access key, and that its RAM policy allows log:GetShipperStatus and log:RetryShipperTask.")]
     [InlineData(403, """{"errorCode":"ReadQuotaExceed","errorMessage":"slow"}""",
-        "Log Service takes no more requests for now: slow (ReadQuotaExceed, HTTP 403, request id R). Send fewer requests at a time and try again later.")]
+        "Log Service accepts no more requests for now: slow (ReadQuotaExceed, HTTP 403, request id R). Send fewer requests at a time and try again later.")]
     [InlineData(502, "<html>Bad Gateway</html>",
         "Log Service is unavailable: <html>Bad Gateway</html> (HTTP 502, request id R). Try again later.")]
     [InlineData(503, "",
         "Log Service is unavailable (HTTP 503, request id R). Try again later.")]
     [InlineData(302, "",
-        "The reply is not one that Log Service documents (HTTP 302, request id R). "
-        + "Check the endpoint, and what lies between here and the service; redirects are not followed.")]
+        "The response is not one that Log Service documents (HTTP 302, request id R). "
+        + "Check the endpoint, and any proxy between this machine and the service; redirects are not followed.")]
     public void Reads_well_on_its_own_in_every_culture(int status, string body, string message)
     {
         foreach (var culture in CultureScope.Names)
         {
             using var scope = new CultureScope(culture);
-            Assert.Equal(message, LogServiceExceptionFactory.Create((HttpStatusCode)status, ErrorResponse.Read(Encoding.UTF8.GetBytes(body)), "R", retryAfter: null, serverTime: null).Message);
+            Assert.Equal(message, SampleErrors.Create(status, SampleErrors.Read(body), "R", retryAfter: null).Message);
         }
     }
 
     [Fact]
     public void Leaves_out_what_is_not_known() => Assert.Equal(
         "Log Service is unavailable (HTTP 503). Try again later.",
-        LogServiceExceptionFactory.Create(HttpStatusCode.ServiceUnavailable, default, requestId: null, retryAfter: null, serverTime: null).Message);
+        SampleErrors.Create(503, default, requestId: null).Message);
 
     [Fact]
     public void A_2xx_that_cannot_be_read_tells_why_and_how_it_begins()
     {
         var cause = new JsonException("The field \"total\" is missing.");
 
-        var exception = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, "{\r\n}"u8, "R", cause);
+        var exception = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, "{\r\n}"u8, "R", cause, SampleErrors.NoSecrets);
 
         Assert.Equal(
-            "The reply is not one that Log Service documents: The field \"total\" is missing. (HTTP 200, request id R). "
-            + "Check the endpoint, and what lies between here and the service; redirects are not followed. It begins: {  }",
+            "The response is not one that Log Service documents: The field \"total\" is missing. (HTTP 200, request id R). "
+            + "Check the endpoint, and any proxy between this machine and the service; redirects are not followed. It begins: {  }",
             exception.Message);
         Assert.Same(cause, exception.InnerException);
         Assert.Equal((HttpStatusCode.OK, "R", null, false), (exception.StatusCode!.Value, exception.RequestId, exception.ErrorCode, exception.IsTransient));
@@ -68,16 +68,16 @@ public sealed class ErrorMessageTests
 
     [Fact]
     public void A_2xx_without_a_body_or_an_id_tells_of_neither() => Assert.Equal(
-        "The reply is not one that Log Service documents: x (HTTP 204). "
-        + "Check the endpoint, and what lies between here and the service; redirects are not followed. It begins: (nothing)",
-        LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.NoContent, [], requestId: null, new JsonException("x")).Message);
+        "The response is not one that Log Service documents: x (HTTP 204). "
+        + "Check the endpoint, and any proxy between this machine and the service; redirects are not followed. It begins: (nothing)",
+        LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.NoContent, [], requestId: null, new JsonException("x"), SampleErrors.NoSecrets).Message);
 
     [Fact]
     public void A_2xx_is_masked_before_it_is_cut()
     {
         var body = Encoding.UTF8.GetBytes(new string('x', 510) + "secret");
 
-        var message = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, body, "R", new JsonException("x"), static text => text.Replace("secret", "***", StringComparison.Ordinal)).Message;
+        var message = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, body, "R", new JsonException("x"), new SecretRedactor(["secret"])).Message;
 
         Assert.EndsWith("xx**…", message, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class ErrorMessageTests
     [Fact]
     public void A_2xx_of_any_length_is_cut_to_512_characters()
     {
-        var message = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("状", 100_000))), "R", new JsonException("x")).Message;
+        var message = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("状", 100_000))), "R", new JsonException("x"), SampleErrors.NoSecrets).Message;
 
         Assert.EndsWith(" It begins: " + string.Concat(Enumerable.Repeat("状", 512)) + "…", message, StringComparison.Ordinal);
     }

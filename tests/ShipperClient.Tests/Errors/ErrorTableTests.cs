@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests.Errors;
@@ -38,17 +37,17 @@ public sealed class ErrorTableTests
         { "MissingBodyRawSize", 411, "x-log-bodyrawsize", Invalid, "" },
         { "InvalidAPIVersion", 400, "x-log-apiversion", Invalid, "" },
         { "InvalidBodyRawSize", 413, "too large", Invalid, "" },
-        { "RequestTimeExpired", 400, "the time is over", Authentication, "LearnServerTime" },
-        { "RequestTimeTooSkewed", 400, "the time is wrong", Authentication, "LearnServerTime" },
-        { "SignatureNotMatch", 401, "signature s not match", Authentication, "None" },
-        { "InvalidAccessKeyId", 401, "no such key", Authentication, "None" },
-        { "Unauthorized", 401, "denied by sts or ram", Authentication, "None" },
-        { "Unauthorized", 401, "The security token you provided has expired", Authentication, "RenewCredentials" },
-        { "Unauthorized", 401, "the token is of another account", Authentication, "None" },
-        { "Unauthorized", 401, "the contract has expired", Authentication, "None" },
-        { "SecurityTokenExpired", 401, "over", Authentication, "RenewCredentials" },
-        { "SecurityToken.Expired", 403, "over", Authentication, "RenewCredentials" },
-        { "ProjectForbidden", 403, "disabled", Authentication, "None" },
+        { "RequestTimeExpired", 400, "the time is over", Authentication, "ClockSkew" },
+        { "RequestTimeTooSkewed", 400, "the time is wrong", Authentication, "ClockSkew" },
+        { "SignatureNotMatch", 401, "signature s not match", Authentication, "Authentication" },
+        { "InvalidAccessKeyId", 401, "no such key", Authentication, "Authentication" },
+        { "Unauthorized", 401, "denied by sts or ram", Authentication, "Authentication" },
+        { "Unauthorized", 401, "The security token you provided has expired", Authentication, "ExpiredToken" },
+        { "Unauthorized", 401, "the token is of another account", Authentication, "Authentication" },
+        { "Unauthorized", 401, "the contract has expired", Authentication, "Authentication" },
+        { "SecurityTokenExpired", 401, "over", Authentication, "ExpiredToken" },
+        { "SecurityToken.Expired", 403, "over", Authentication, "ExpiredToken" },
+        { "ProjectForbidden", 403, "disabled", Authentication, "Forbidden" },
         { "MetaOperationQpsLimitExceeded", 403, "qps", Throttled, "" },
         { "ReadQuotaExceed", 403, "quota", Throttled, "" },
         { "WriteQuotaExceed", 403, "quota", Throttled, "" },
@@ -63,7 +62,7 @@ public sealed class ErrorTableTests
         { "ServerBusy", 200, "odd", Unavailable, "" },
         { "InternalServerError", 400, "odd", Unavailable, "" },
         { "WriteQuotaExceed", 500, "odd", Throttled, "" },
-        { "InvalidAccessKeyId", 404, "odd", Authentication, "None" },
+        { "InvalidAccessKeyId", 404, "odd", Authentication, "Authentication" },
         { "PostBodyInvalid", 503, "odd", Invalid, "" },
     };
 
@@ -83,7 +82,7 @@ public sealed class ErrorTableTests
             Assert.Equal(code, exception.ErrorCode);
             Assert.Equal("in-the-header", exception.RequestId);
             Assert.Equal(type is Throttled or Unavailable, exception.IsTransient);
-            Assert.Equal(detail, Detail(exception));
+            Assert.Equal(detail, Detail(SampleErrors.Classify(status, SampleErrors.Read(body)), exception));
             Assert.Contains(
                 string.Create(CultureInfo.InvariantCulture, $": {message.TrimEnd('.')} ({code}, HTTP {status}, request id in-the-header). "), exception.Message, StringComparison.Ordinal);
         }
@@ -98,38 +97,36 @@ public sealed class ErrorTableTests
             using var scope = new CultureScope(culture);
             var reply = new ErrorResponse(code.ToUpperInvariant(), message.ToUpperInvariant(), RequestId: null);
 
-            var exception = LogServiceExceptionFactory.Create((HttpStatusCode)status, reply, requestId: null, retryAfter: null, serverTime: null);
+            var exception = SampleErrors.Create(status, reply, requestId: null);
 
-            Assert.Equal((type, detail), (exception.GetType().Name, Detail(exception)));
+            Assert.Equal((type, detail), (exception.GetType().Name, Detail(SampleErrors.Classify(status, reply), exception)));
         }
     }
 
     [Fact]
     public void The_id_in_the_body_is_told_where_the_header_has_none()
     {
-        var reply = ErrorResponse.Read(Encoding.UTF8.GetBytes(Shapes[1]));
+        var reply = SampleErrors.Read(Shapes[1]);
 
-        Assert.Equal("in-the-body", LogServiceExceptionFactory.Create(HttpStatusCode.BadRequest, reply, requestId: null, retryAfter: null, serverTime: null).RequestId);
+        Assert.Equal("in-the-body", SampleErrors.Create(400, reply, requestId: null).RequestId);
     }
 
     [Fact]
-    public void The_wait_and_the_clock_of_the_service_are_kept()
+    public void The_wait_of_the_service_is_kept()
     {
-        var now = DateTimeOffset.UnixEpoch.AddDays(1);
         var wait = TimeSpan.FromSeconds(7);
 
         Assert.Equal(wait, Assert.IsType<LogServiceThrottledException>(Make(403, """{"errorCode":"ReadQuotaExceed"}""", wait)).RetryAfter);
         Assert.Equal(wait, Assert.IsType<LogServiceUnavailableException>(Make(503, "", wait)).RetryAfter);
-        Assert.Equal(now, Assert.IsType<LogServiceAuthenticationException>(Make(400, """{"errorCode":"RequestTimeExpired"}""", wait, now)).ServerTime);
     }
 
-    private static LogServiceException Make(int status, string body, TimeSpan? retryAfter = null, DateTimeOffset? serverTime = null) =>
-        LogServiceExceptionFactory.Create((HttpStatusCode)status, ErrorResponse.Read(Encoding.UTF8.GetBytes(body)), "in-the-header", retryAfter, serverTime);
+    private static LogServiceException Make(int status, string body, TimeSpan? retryAfter = null) =>
+        SampleErrors.Create(status, SampleErrors.Read(body), "in-the-header", retryAfter);
 
-    private static string Detail(LogServiceException exception) => exception switch
+    private static string Detail(ErrorKind kind, LogServiceException exception) => exception switch
     {
         LogServiceNotFoundException notFound => notFound.Resource.ToString(),
-        LogServiceAuthenticationException authentication => authentication.Remedy.ToString(),
+        LogServiceAuthenticationException => kind.ToString(),
         _ => "",
     };
 }

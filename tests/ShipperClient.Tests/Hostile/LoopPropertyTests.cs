@@ -46,7 +46,7 @@ public sealed class LoopPropertyTests
         foreach (var page in new[] { $$"""{"total":1,"logstores":["{{name}}"],"shipper":["s"]}""", $$"""{"total":1,"logstores":["l"],"shipper":["{{name}}"]}""" })
         {
             var error = Assert.IsType<LogServiceProtocolException>(await RunAsync("references", Page(page)));
-            Assert.Contains("cannot be addressed safely", error.Message, StringComparison.Ordinal);
+            Assert.Contains("is not safe to put into an address", error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using ShipperClient.Internal.Options;
 
 namespace ShipperClient.Tests.Options;
 
@@ -16,7 +17,7 @@ public sealed class OptionsBindingTests
             ("AttemptTimeout", "00:00:20"), ("TotalTimeout", "00:02:00"), ("StatusLookback", "2.00:00:00"),
             ("AccessKeyId", "theId"), ("AccessKeySecret", "theSecret"), ("SecurityToken", "theToken"));
 
-        Assert.Empty(options.BindingMistakes);
+        Assert.Empty(options.BindingErrors);
         Assert.Equal(("e.example", "cn-hangzhou", SignatureVersion.V4, 7), (options.Endpoint, options.Region, options.SignatureVersion, options.MaxRetryAttempts));
         Assert.Equal((TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(20)), (options.RetryDelay, options.AttemptTimeout));
         Assert.Equal((TimeSpan.FromMinutes(2), TimeSpan.FromHours(48)), (options.TotalTimeout, options.StatusLookback));
@@ -29,10 +30,10 @@ public sealed class OptionsBindingTests
     {
         var options = new LogServiceClientOptions { Endpoint = "set.example", Region = "set", SignatureVersion = SignatureVersion.V4 };
 
-        options.Bind(new ConfigurationBuilder().AddInMemoryCollection(
-            [KeyValuePair.Create("Endpoint", (string?)"e.example"), KeyValuePair.Create("Region", (string?)"cn-hangzhou"), KeyValuePair.Create("SignatureVersion", (string?)"v1")]).Build());
+        OptionsBinder.Bind(new ConfigurationBuilder().AddInMemoryCollection(
+            [KeyValuePair.Create("Endpoint", (string?)"e.example"), KeyValuePair.Create("Region", (string?)"cn-hangzhou"), KeyValuePair.Create("SignatureVersion", (string?)"v1")]).Build(), options);
 
-        Assert.Empty(options.BindingMistakes);
+        Assert.Empty(options.BindingErrors);
         Assert.Equal(("e.example", "cn-hangzhou", SignatureVersion.V1), (options.Endpoint, options.Region, options.SignatureVersion));
     }
 
@@ -41,7 +42,7 @@ public sealed class OptionsBindingTests
     {
         var section = new RecordingSection();
 
-        new LogServiceClientOptions().Bind(section);
+        OptionsBinder.Bind(section, new LogServiceClientOptions());
 
         var properties = typeof(LogServiceClientOptions).GetProperties().Where(static property => property.CanWrite).Select(static property => property.Name);
         Assert.Equal(
@@ -55,9 +56,9 @@ public sealed class OptionsBindingTests
         var options = new LogServiceClientOptions { Endpoint = "kept", Region = "kept", MaxRetryAttempts = 1, SignatureVersion = SignatureVersion.V4 };
         var credentials = options.Credentials;
 
-        options.Bind(Section(("Unrelated", "x"), ("RetryDelay", ""), ("SignatureVersion", " "), ("AccessKeyId", ""), ("AccessKeySecret", " ")));
+        OptionsBinder.Bind(Section(("Unrelated", "x"), ("RetryDelay", ""), ("SignatureVersion", " "), ("AccessKeyId", ""), ("AccessKeySecret", " ")), options);
 
-        Assert.Empty(options.BindingMistakes);
+        Assert.Empty(options.BindingErrors);
         Assert.Equal(("kept", "kept", 1, SignatureVersion.V4), (options.Endpoint, options.Region, options.MaxRetryAttempts, options.SignatureVersion));
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.RetryDelay);
         Assert.Same(credentials, options.Credentials);
@@ -79,7 +80,7 @@ public sealed class OptionsBindingTests
     {
         var options = Bind(("Endpoint", "e.example"), (key, value));
 
-        Assert.Equal([$"{key} is \"{value}\" in the configuration, but must be {expected}."], options.BindingMistakes);
+        Assert.Equal([$"{key} is \"{value}\" in the configuration, but must be {expected}."], options.BindingErrors);
         Assert.Equal([$"LogServiceClientOptions: {key} is \"{value}\" in the configuration, but must be {expected}."], Failures(options));
     }
 
@@ -96,7 +97,7 @@ public sealed class OptionsBindingTests
     {
         var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", id), ("AccessKeySecret", secret), ("SecurityToken", token));
 
-        Assert.Equal([mistake], options.BindingMistakes);
+        Assert.Equal([mistake], options.BindingErrors);
         Assert.IsType<DefaultCredentialsProvider>(options.Credentials);
     }
 
@@ -105,7 +106,7 @@ public sealed class OptionsBindingTests
     {
         var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", "theId"), ("AccessKeySecret", "the secret"));
 
-        var mistake = Assert.Single(options.BindingMistakes);
+        var mistake = Assert.Single(options.BindingErrors);
         Assert.StartsWith("The access key in the configuration cannot be used: ", mistake, StringComparison.Ordinal);
         Assert.Contains("accessKeySecret", mistake, StringComparison.Ordinal);
         Assert.DoesNotContain("the secret", mistake, StringComparison.Ordinal);
@@ -129,7 +130,7 @@ public sealed class OptionsBindingTests
     {
         var options = new LogServiceClientOptions { Endpoint = "e.example", Credentials = new StaticCredentialsProvider("other", "other") };
 
-        options.Bind(Section(("AccessKeyId", "theId"), ("AccessKeySecret", "theSecret")));
+        OptionsBinder.Bind(Section(("AccessKeyId", "theId"), ("AccessKeySecret", "theSecret")), options);
 
         Assert.Contains("given twice", Assert.Single(Failures(options)), StringComparison.Ordinal);
     }
@@ -146,7 +147,7 @@ public sealed class OptionsBindingTests
     private static LogServiceClientOptions Bind(params (string Key, string? Value)[] values)
     {
         var options = new LogServiceClientOptions();
-        options.Bind(Section(values));
+        OptionsBinder.Bind(Section(values), options);
         return options;
     }
 
@@ -155,5 +156,5 @@ public sealed class OptionsBindingTests
         .Build()
         .GetSection("LogService");
 
-    private static IReadOnlyList<string> Failures(LogServiceClientOptions options) => [.. new LogServiceClientOptions.Validator().Validate("", options).Failures ?? []];
+    private static IReadOnlyList<string> Failures(LogServiceClientOptions options) => [.. new OptionsValidator().Validate("", options).Failures ?? []];
 }

@@ -23,9 +23,8 @@ public sealed class OptionsCopyTests
     public void A_copy_has_every_property_that_can_be_set()
     {
         var defaults = new LogServiceClientOptions();
-        var copy = new LogServiceClientOptions();
 
-        Given.CopyTo(copy);
+        var copy = Given.Copy();
 
         Assert.All(
             typeof(LogServiceClientOptions).GetProperties().Where(static property => property.CanWrite),

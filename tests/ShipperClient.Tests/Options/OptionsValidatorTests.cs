@@ -1,3 +1,5 @@
+using ShipperClient.Internal.Options;
+
 namespace ShipperClient.Tests.Options;
 
 /// <summary>Every mistake in the options is told at once, and each limit holds on both sides.</summary>
@@ -23,7 +25,7 @@ public sealed class OptionsValidatorTests
     {
         var options = new LogServiceClientOptions { Endpoint = endpoint, Region = region };
 
-        Assert.Equal(["LogServiceClientOptions: SignatureVersion must be V4: the region cn-hangzhou-acdr-ut-1 takes no other."], Failures(options));
+        Assert.Equal(["LogServiceClientOptions: SignatureVersion must be V4: the region cn-hangzhou-acdr-ut-1 accepts no other."], Failures(options));
 
         options.SignatureVersion = SignatureVersion.V4;
         Assert.Empty(Failures(options));
@@ -47,7 +49,7 @@ public sealed class OptionsValidatorTests
             StatusLookback = TimeSpan.FromDays(3),
             TimeProvider = null!,
         };
-        options.BindingMistakes.Add("Something is amiss.");
+        options.BindingErrors.Add("Something is amiss.");
 
         Assert.Equal(
             [
@@ -57,7 +59,7 @@ public sealed class OptionsValidatorTests
                 "LogServiceClientOptions \"eu\": SignatureVersion is -7, but must be V1 or V4.",
                 "LogServiceClientOptions \"eu\": Region must be letters, digits and hyphens, such as cn-hangzhou.",
                 "LogServiceClientOptions \"eu\": Credentials is null. Give a provider, such as DefaultCredentialsProvider.",
-                "LogServiceClientOptions \"eu\": TimeProvider is null. Leave it as it is, or give the clock to go by.",
+                "LogServiceClientOptions \"eu\": TimeProvider is null. Keep the default, or give another clock.",
                 "LogServiceClientOptions \"eu\": MaxRetryAttempts must be 0 to 20, but is -1.",
                 "LogServiceClientOptions \"eu\": RetryDelay must be 00:00:00 to 00:00:30, but is -00:00:01.",
                 "LogServiceClientOptions \"eu\": TotalTimeout must be 00:00:00.0100000 to 01:00:00, but is 00:00:00.",
@@ -145,7 +147,7 @@ public sealed class OptionsValidatorTests
         var options = new LogServiceClientOptions { Endpoint = "log-global.aliyuncs.com", SignatureVersion = SignatureVersion.V4 };
 
         Assert.Equal(
-            ["LogServiceClientOptions: Region is missing: a V4 signature is for a region, and the endpoint \"log-global.aliyuncs.com\" does not tell it. Set Region, such as cn-hangzhou."],
+            ["LogServiceClientOptions: Region is missing: a V4 signature is for a region, and the endpoint \"log-global.aliyuncs.com\" does not name one. Set Region, such as cn-hangzhou."],
             Failures(options));
     }
 
@@ -158,7 +160,7 @@ public sealed class OptionsValidatorTests
         Assert.Equal(isRight ? 0 : 1, Failures(options).Count);
     }
 
-    private static IReadOnlyList<string> Failures(LogServiceClientOptions options, string name = "") => [.. new LogServiceClientOptions.Validator().Validate(name, options).Failures ?? []];
+    private static IReadOnlyList<string> Failures(LogServiceClientOptions options, string name = "") => [.. new OptionsValidator().Validate(name, options).Failures ?? []];
 
     private static TimeSpan Time(string text) => TimeSpan.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

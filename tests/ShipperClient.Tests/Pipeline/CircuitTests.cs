@@ -14,7 +14,7 @@ public class CircuitTests
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
         var last = Assert.IsType<LogServiceUnavailableException>(exception.InnerException);
         Assert.Equal(
-            $"Log Service was found unavailable by most recent attempts, so nothing is sent for up to 5 s. Try again later. The last attempt ended so: {last.Message}", exception.Message);
+            $"Most recent attempts failed because Log Service was unavailable, so nothing is sent for up to 5 s. Try again later. The last attempt failed: {last.Message}", exception.Message);
         Assert.Equal(
             (true, HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, TimeSpan.FromSeconds(5)),
             (exception.IsTransient, exception.StatusCode!.Value, exception.ErrorCode, exception.RetryAfter!.Value));

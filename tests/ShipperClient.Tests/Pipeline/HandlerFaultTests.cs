@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Pipeline;
 using ShipperClient.Internal.Signing;
 
@@ -17,7 +16,7 @@ public sealed class HandlerFaultTests
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => SendAsync(new ResponseHandler(TimeProvider.System), () => throw cause));
 
         Assert.Equal(
-            "No usable reply from Log Service: The SSL connection could not be established. Check the endpoint, and what stands between here and the service.", exception.Message);
+            "No usable response from Log Service: The SSL connection could not be established. Check the endpoint, and any proxy between this machine and the service.", exception.Message);
         Assert.Equal((cause, false), (exception.InnerException, exception.IsTransient));
     }
 
@@ -63,7 +62,9 @@ public sealed class HandlerFaultTests
     {
         handler.InnerHandler = new Answering(answer);
         using var http = new HttpMessageInvoker(handler);
-        using var request = ShipperRequests.GetShipperStatus(Sample.Endpoint(), Sample.Query);
+        var operation = SampleOperations.Get();
+        using var request = operation.CreateRequest(Sample.Endpoint());
+        new CallContext(operation, startTimestamp: 0, cancellationToken).AttachTo(request);
         using var reply = await http.SendAsync(request, cancellationToken);
     }
 

@@ -160,7 +160,7 @@ public class RetryTests
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
 
         var cause = Assert.IsType<HttpRequestException>(exception.InnerException);
-        Assert.Equal($"No usable reply from Log Service: {cause.Message} Check the endpoint and the network, or try again later.", exception.Message);
+        Assert.Equal($"No usable response from Log Service: {cause.Message} Check the endpoint and the network, or try again later.", exception.Message);
         Assert.Equal((null, true), (exception.StatusCode, exception.IsTransient));
         Assert.Equal(3, fixture.Clock.DueTimes.Count(due => due < TimeSpan.FromSeconds(9)));
     }

@@ -40,7 +40,7 @@ public class TimeTests
         }
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
-        Assert.Equal("The attempt ran out of time.", Assert.IsType<TimeoutException>(exception.InnerException).Message);
+        Assert.Equal("The attempt timed out.", Assert.IsType<TimeoutException>(exception.InnerException).Message);
         Assert.True(exception.IsTransient);
         Assert.Equal("Log Service did not answer within 10 s. Try again later.", exception.Message);
     }
@@ -84,8 +84,8 @@ public class TimeTests
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
         var earlier = Assert.IsType<LogServiceUnavailableException>(Assert.IsType<TimeoutException>(exception.InnerException).InnerException);
-        Assert.Equal("The call ran out of time.", exception.InnerException.Message);
-        Assert.Equal($"The call was not answered within 60 s. Try again later. An earlier attempt ended so: {earlier.Message}", exception.Message);
+        Assert.Equal("The call timed out.", exception.InnerException.Message);
+        Assert.Equal($"The call was not answered within 60 s. Try again later. An earlier attempt failed: {earlier.Message}", exception.Message);
         Assert.Equal((true, 502, "ProxyBroken", earlier.RequestId), (exception.IsTransient, (int?)exception.StatusCode, exception.ErrorCode, exception.RequestId));
         Assert.NotNull(exception.RequestId);
         Assert.Equal(2, fixture.Requests.Count);

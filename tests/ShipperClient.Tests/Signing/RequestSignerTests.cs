@@ -1,5 +1,4 @@
 using System.Text;
-using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Tests.Signing;
@@ -41,7 +40,7 @@ public sealed class RequestSignerTests
     [Fact]
     public void Writes_the_md5_of_a_body_in_upper_case_hex_with_its_leading_zero()
     {
-        using var request = ShipperRequests.RetryShipperTasks(Sample.Endpoint(), Sample.Shipper, ["task-524"]);
+        using var request = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["task-524"]);
 
         new RequestSigner(SignatureVersion.V1, region: null).Sign(request, "[\"task-524\"]"u8, LastingKey, Now);
 
@@ -54,8 +53,8 @@ public sealed class RequestSignerTests
     [InlineData(SignatureVersion.V4)]
     public void Signing_twice_leaves_one_of_each_header_and_the_second_date(SignatureVersion version)
     {
-        using var twice = ShipperRequests.RetryShipperTasks(Sample.Endpoint(), Sample.Shipper, ["a"]);
-        using var once = ShipperRequests.RetryShipperTasks(Sample.Endpoint(), Sample.Shipper, ["a"]);
+        using var twice = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["a"]);
+        using var once = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["a"]);
         var signer = new RequestSigner(version, "cn-hangzhou");
         var second = new LogServiceCredentials("other", "otherSecret", "otherToken");
 
@@ -153,7 +152,7 @@ public sealed class RequestSignerTests
         Assert.Equal(NaiveSigner.Authorization(signed, version, "keyId", "keySecret", "20260105T070809Z"), Header(request, "Authorization"));
     }
 
-    private static HttpRequestMessage Get() => ShipperRequests.GetShipperStatus(Sample.Endpoint(), Sample.Query);
+    private static HttpRequestMessage Get() => SampleOperations.GetRequest(Sample.Endpoint(), Sample.Query);
 
     private static void Sign(HttpRequestMessage request, LogServiceCredentials credentials, DateTimeOffset now, SignatureVersion version = SignatureVersion.V1) =>
         new RequestSigner(version, "cn-hangzhou").Sign(request, [], credentials, now);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Tests.Signing;
@@ -48,10 +47,10 @@ public sealed class ShipperVectorTests
     {
         if (vector.Method == "PUT")
         {
-            return ShipperRequests.RetryShipperTasks(Sample.Endpoint(), Sample.Shipper, JsonSerializer.Deserialize<string[]>(vector.Body!)!);
+            return SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, JsonSerializer.Deserialize<string[]>(vector.Body!)!);
         }
 
-        return ShipperRequests.GetShipperStatus(Sample.Endpoint(), new ShipperStatusQuery(Sample.Shipper, Seconds(vector, "from"), Seconds(vector, "to"))
+        return SampleOperations.GetRequest(Sample.Endpoint(), new ShipperStatusQuery(Sample.Shipper, Seconds(vector, "from"), Seconds(vector, "to"))
         {
             Status = vector.Query.TryGetValue("status", out var status) ? Enum.Parse<ShipperTaskStatus>(status, ignoreCase: true) : null,
             Offset = int.Parse(vector.Query["offset"], CultureInfo.InvariantCulture),

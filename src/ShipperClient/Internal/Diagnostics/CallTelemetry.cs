@@ -1,16 +1,22 @@
 using System.Diagnostics;
 using System.Net;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Internal.Diagnostics;
 
-/// <summary>One call as telemetry sees it: a span and a duration, from start to outcome.</summary>
-internal readonly struct CallTelemetry(Telemetry telemetry, Activity? activity, string name, Uri address, TimeProvider clock) : IDisposable
+/// <summary>The span and the measurements of one call, from start to outcome.</summary>
+internal readonly struct CallTelemetry(Telemetry telemetry, Activity? activity, Operation operation, Uri address, TimeProvider clock) : IDisposable
 {
     private readonly long _start = clock.GetTimestamp();
 
     public void Succeeded(HttpStatusCode status, string? requestId)
     {
         activity?.SetTag("http.response.status_code", (int)status).SetTag("sls.request_id", requestId);
+        if (operation.RetriedTaskCount > 0)
+        {
+            telemetry.TasksRetried(operation.RetriedTaskCount);
+        }
+
         Record(null);
     }
 
@@ -38,7 +44,7 @@ internal readonly struct CallTelemetry(Telemetry telemetry, Activity? activity, 
             return;
         }
 
-        var tags = new TagList { { "sls.operation", name }, { "server.address", address.Host } };
+        var tags = new TagList { { "sls.operation", operation.Name }, { "server.address", address.Host } };
         if (errorType is not null)
         {
             tags.Add("error.type", errorType);

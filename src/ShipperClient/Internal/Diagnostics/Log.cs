@@ -6,13 +6,13 @@ namespace ShipperClient.Internal.Diagnostics;
 /// <summary>Every message that the library logs. The event ids are stable; no message carries a secret.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "Attempt {Attempt} failed and is tried again in {DelayMilliseconds:0} ms: {Reason}", EventName = "AttemptRetried")]
+    [LoggerMessage(1, LogLevel.Warning, "Attempt {Attempt} failed; the next one starts in {DelayMilliseconds:0} ms: {Reason}", EventName = "AttemptRetried")]
     public static partial void AttemptRetried(ILogger logger, int attempt, double delayMilliseconds, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "The service's clock is {Offset:c} ahead of this machine's; requests are dated by it from now on", EventName = "ClockSkewCorrected")]
+    [LoggerMessage(2, LogLevel.Warning, "The service's clock is {Offset:c} ahead of this machine's; requests are dated by the service's clock from now on", EventName = "ClockSkewCorrected")]
     public static partial void ClockSkewCorrected(ILogger logger, TimeSpan offset);
 
-    [LoggerMessage(3, LogLevel.Information, "The service called the credentials expired; the provider is asked for new ones", EventName = "CredentialsRenewed")]
+    [LoggerMessage(3, LogLevel.Information, "The service reported expired credentials; the provider is asked for new ones", EventName = "CredentialsRenewed")]
     public static partial void CredentialsRenewed(ILogger logger);
 
     [LoggerMessage(4, LogLevel.Error, "{Operation} of {Target} failed: {Reason}", EventName = "OperationFailed")]

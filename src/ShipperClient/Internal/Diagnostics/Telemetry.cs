@@ -7,45 +7,61 @@ namespace ShipperClient.Internal.Diagnostics;
 /// <summary>The library's one source of spans and its one meter, both named <c>ShipperClient</c>.</summary>
 internal sealed class Telemetry : IDisposable
 {
-    public const string Name = "ShipperClient";
+    private const string Name = "ShipperClient";
 
-    private readonly ActivitySource _activities;
+    private readonly ActivitySource _activities = new(Name, Version);
+    private readonly Meter? _ownMeter;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _tasksRetried;
 
+    /// <summary>Creates the telemetry of a client that has no container.</summary>
+    public Telemetry()
+        : this(new Meter(Name, Version)) => _ownMeter = Meter;
+
+    /// <summary>Creates the telemetry of the clients of a container, whose factory owns the meter.</summary>
     public Telemetry(IMeterFactory meters)
+        : this(meters.Create(Name, Version))
     {
-        var version = typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
-        _activities = new ActivitySource(Name, version);
-        var meter = meters.Create(Name, version);
-        _duration = meter.CreateHistogram<double>("sls.client.operation.duration", "s", "Duration of a call with all its attempts.");
-        _retries = meter.CreateCounter<long>("sls.client.retries", "{retry}", "Attempts made again after one that failed for a passing reason.");
-        _tasksRetried = meter.CreateCounter<long>("sls.client.tasks.retried", "{task}", "Shipper tasks that the service took for another try.");
     }
 
-    /// <summary>Whether anybody listens to the durations.</summary>
+    private Telemetry(Meter meter)
+    {
+        _duration = meter.CreateHistogram<double>("sls.client.operation.duration", "s", "The duration of a call with all its attempts.");
+        _retries = meter.CreateCounter<long>("sls.client.retries", "{retry}", "The attempts that follow one with a transient error.");
+        _tasksRetried = meter.CreateCounter<long>("sls.client.tasks.retried", "{task}", "The shipper tasks that the service accepted for a retry.");
+    }
+
+    /// <summary>Whether anything listens to the durations.</summary>
     public bool IsMeasured => _duration.Enabled;
 
-    public CallTelemetry Start(string name, OperationTarget target, Uri address, TimeProvider clock)
+    private static string? Version => typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
+
+    private Meter Meter => _duration.Meter;
+
+    public CallTelemetry Start(Operation operation, Uri address, TimeProvider clock)
     {
-        var activity = _activities.StartActivity(name, ActivityKind.Client);
+        var activity = _activities.StartActivity(operation.Name, ActivityKind.Client);
         activity?
             .SetTag("server.address", address.Host)
-            .SetTag("sls.project", target.Project)
-            .SetTag("sls.logstore", target.Logstore)
-            .SetTag("sls.shipper", target.Shipper);
-        return new CallTelemetry(this, activity, name, address, clock);
+            .SetTag("sls.project", operation.Target.Project)
+            .SetTag("sls.logstore", operation.Target.Logstore)
+            .SetTag("sls.shipper", operation.Target.Shipper);
+        return new CallTelemetry(this, activity, operation, address, clock);
     }
 
     public void AttemptRetried(string errorType) => _retries.Add(1, new KeyValuePair<string, object?>("error.type", errorType));
 
     public void TasksRetried(int count) => _tasksRetried.Add(count);
 
-    public void Dispose() => _activities.Dispose();
+    public void Dispose()
+    {
+        _activities.Dispose();
+        _ownMeter?.Dispose();
+    }
 
     internal void Record(TimeSpan elapsed, in TagList tags) => _duration.Record(elapsed.TotalSeconds, tags);
 
-    /// <summary>What failed, as OpenTelemetry wants it: of low cardinality, the service's code where it sent one.</summary>
+    /// <summary>What failed, as OpenTelemetry wants it, of low cardinality: the service's code if it sent one.</summary>
     public static string ErrorType(Exception exception) => (exception as LogServiceException)?.ErrorCode ?? exception.GetType().FullName!;
 }

@@ -1,6 +1,6 @@
 namespace ShipperClient.Internal.Operations;
 
-/// <summary>What a call is about, as far as it is about one.</summary>
+/// <summary>The resource of a call, as far as the call names one.</summary>
 internal readonly record struct OperationTarget(string Project, string? Logstore, string? Shipper)
 {
     public static OperationTarget From(ShipperReference shipper) => new(shipper.Project, shipper.Logstore, shipper.Name);

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace ShipperClient.Internal.Operations;
 
-/// <summary>How bodies are written: letters of any script as they are, as the service's documents show them.</summary>
+/// <summary>Writes the bodies of requests: letters of any script as they are, as the service's documents show them.</summary>
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class RequestJson : JsonSerializerContext
 {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Polly;
 using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Options;
 using ShipperClient.Internal.Resilience;
@@ -8,41 +7,85 @@ using ShipperClient.Internal.Time;
 
 namespace ShipperClient.Internal.Pipeline;
 
-/// <summary>What lives as long as a client and is its own: clock, circuit, signer and connections. Its handlers hold references to it only.</summary>
+/// <summary>
+/// The way of a call, from the outermost step in, and what a client keeps for it: clock, circuit, signer and connections. Both
+/// <see cref="LogServiceClient.Create"/> and a container take it from here.
+/// </summary>
+/// <remarks>
+/// <list type="number">
+/// <item><see cref="CallInvoker"/> creates the context, starts the span, and gives HttpClient a request that stands for the call.</item>
+/// <item><see cref="ResilienceHandler"/> runs the strategies of <see cref="LogServiceResilience"/>; each attempt builds its own request.</item>
+/// <item><see cref="ResponseHandler"/> reads the whole response within the attempt and throws the exception of an error.</item>
+/// <item>The handlers of the application see each attempt before it is signed.</item>
+/// <item><see cref="SigningHandler"/> signs; nothing changes the request after it.</item>
+/// <item><see cref="Connections"/> sends it.</item>
+/// </list>
+/// </remarks>
 internal sealed class ClientPipeline : IDisposable
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     private readonly ILogServiceCredentialsProvider _credentials;
     private readonly RequestSigner _signer;
-    private readonly ResiliencePipeline<HttpResponseMessage> _resilience;
+    private readonly LogServiceResilience _resilience;
 
     public ClientPipeline(LogServiceClientOptions options, Telemetry telemetry, ILogger logger)
     {
         Endpoint = LogServiceEndpoint.TryParse(options.Endpoint, out var endpoint, out var problem) ? endpoint : throw new InvalidOperationException(problem);
+        StatusLookback = options.StatusLookback;
         Clock = new SkewCorrectedTimeProvider(options.TimeProvider);
+        Telemetry = telemetry;
+        Logger = logger;
         _credentials = options.Credentials;
         _signer = new RequestSigner(options.SignatureVersion, options.Region ?? Endpoint.Region);
-        _resilience = new LogServiceResilience(options, Clock, telemetry, logger).Build();
+        _resilience = new LogServiceResilience(options, Clock, telemetry, logger);
     }
 
     public LogServiceEndpoint Endpoint { get; }
 
+    public TimeSpan StatusLookback { get; }
+
     public SkewCorrectedTimeProvider Clock { get; }
 
-    /// <summary>The connections.</summary>
+    public Telemetry Telemetry { get; }
+
+    public ILogger Logger { get; }
+
+    /// <summary>The connections of a client that is not given others.</summary>
     public SocketsHttpHandler Connections { get; } = new()
     {
-        AllowAutoRedirect = false, // a signed request goes nowhere else
+        AllowAutoRedirect = false, // a signed request is sent to the endpoint only
         UseCookies = false,
         PooledConnectionLifetime = ConnectionLifetime,
     };
 
-    public ResilienceHandler CreateResilienceHandler() => new(_resilience, Clock);
+    /// <summary>Puts the handlers around those of the application.</summary>
+    public void AddHandlersAround(IList<DelegatingHandler> application)
+    {
+        application.Insert(0, new ResilienceHandler(_resilience, Endpoint));
+        application.Insert(1, new ResponseHandler(Clock));
+        application.Add(new SigningHandler(_signer, _credentials, Clock));
+    }
 
-    public ResponseHandler CreateResponseHandler() => new(Clock);
+    /// <summary>Creates the HttpClient of a client that has no container.</summary>
+    public HttpClient CreateHttpClient()
+    {
+        List<DelegatingHandler> handlers = [];
+        AddHandlersAround(handlers);
+        HttpMessageHandler outermost = Connections;
+        for (var i = handlers.Count - 1; i >= 0; i--)
+        {
+            handlers[i].InnerHandler = outermost;
+            outermost = handlers[i];
+        }
 
-    public SigningHandler CreateSigningHandler() => new(_signer, _credentials, Clock);
+        var http = new HttpClient(outermost);
+        Configure(http);
+        return http;
+    }
+
+    /// <summary>Leaves all time-outs to the strategies.</summary>
+    public static void Configure(HttpClient http) => http.Timeout = Timeout.InfiniteTimeSpan;
 
     public void Dispose()
     {

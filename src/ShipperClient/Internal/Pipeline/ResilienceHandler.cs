@@ -1,27 +1,32 @@
 using Polly;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
+using ShipperClient.Internal.Options;
 using ShipperClient.Internal.Resilience;
+using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Internal.Pipeline;
 
-/// <summary>Outermost: runs a call through the client's resilience pipeline, and says in the library's own words when that gives up.</summary>
-internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> pipeline, TimeProvider clock) : DelegatingHandler
+/// <summary>Outermost: runs a call through the client's strategies. Each attempt builds its request anew from the operation.</summary>
+internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServiceEndpoint endpoint) : DelegatingHandler
 {
+    private static readonly string UserAgent = string.Create(
+        CultureInfo.InvariantCulture, $"ShipperClient/{typeof(ResilienceHandler).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})");
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var call = (request as CallRequest)?.Call ?? throw CallErrors.ForeignRequest();
+        call.EnterPipeline(request, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        var call = new CallState(request, clock.GetTimestamp(), cancellationToken);
-        context.Properties.Set(CallState.Key, call);
+        context.SetCall(call);
         try
         {
-            var outcome = await pipeline.ExecuteOutcomeAsync(static (context, handler) => handler.AttemptAsync(context), context, this).ConfigureAwait(false);
-            switch (outcome.Exception)
+            var outcome = await resilience.Strategies.ExecuteOutcomeAsync(static (context, handler) => handler.AttemptAsync(context), context, this).ConfigureAwait(false);
+            if (CallErrors.FromStrategies(outcome.Exception, call) is { } error)
             {
-                case TimeoutRejectedException exception: throw CallErrors.Call(exception.Timeout, call.LastError);
-                case BrokenCircuitException exception: throw CircuitOpen(exception);
-                default: outcome.ThrowIfException(); return outcome.Result!;
+                throw error;
             }
+
+            outcome.ThrowIfException();
+            return outcome.Result!;
         }
         finally
         {
@@ -31,37 +36,32 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
 
     private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ResilienceContext context)
     {
-        var call = CallState.Of(context);
+        var call = context.GetCall();
+        call.BeginAttempt();
         try
         {
-            if (call.Attempts++ > 0)
-            {
-                call.Pristine.Restore(call.Request);
-            }
-
-            return Outcome.FromResult(await base.SendAsync(call.Request, context.CancellationToken).ConfigureAwait(false));
+            return Outcome.FromResult(await base.SendAsync(CreateRequest(call), context.CancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
+            call.AttemptException = exception;
             return Outcome.FromException<HttpResponseMessage>(exception); // for the strategies to decide on
         }
     }
 
-    private static LogServiceUnavailableException CircuitOpen(BrokenCircuitException exception)
+    private HttpRequestMessage CreateRequest(CallContext call)
     {
-        var cause = exception.InnerException;
-        return new LogServiceUnavailableException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Log Service was found unavailable by most recent attempts, so nothing is sent for up to {LogServiceResilience.BreakDuration.TotalSeconds:0} s. Try again later.")
-            + (cause is null ? "" : $" The last attempt ended so: {cause.Message}"),
-            cause)
+        var request = call.Operation.CreateRequest(endpoint);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ResponseDecompression.Accepted);
+        foreach (var (name, values) in call.Envelope!.Headers.NonValidated)
         {
-            IsTransient = true,
-            StatusCode = (cause as LogServiceException)?.StatusCode,
-            ErrorCode = (cause as LogServiceException)?.ErrorCode,
-            IsCircuitOpen = true,
-            RetryAfter = exception.RetryAfter ?? LogServiceResilience.BreakDuration,
-        };
+            request.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        request.Version = call.Envelope.Version;
+        request.VersionPolicy = call.Envelope.VersionPolicy;
+        call.AttachTo(request);
+        return request;
     }
 }

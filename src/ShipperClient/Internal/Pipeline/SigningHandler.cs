@@ -4,32 +4,38 @@ using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Internal.Pipeline;
 
-/// <summary>Innermost: gets the credentials, dates the attempt by the service's clock, and signs it. Nothing changes a request after this, and nobody above sees a reply compressed.</summary>
-internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredentialsProvider provider, TimeProvider serverClock) : DelegatingHandler
+/// <summary>
+/// Innermost: obtains the credentials, dates the attempt by the service's clock, and signs it. Nothing changes a request after this, and no handler
+/// above sees a compressed response.
+/// </summary>
+internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredentialsProvider provider, TimeProvider clock) : DelegatingHandler
 {
-    /// <summary>Which credentials the last attempt was signed with, so that exactly these can be reported as expired.</summary>
-    public static readonly HttpRequestOptionsKey<LogServiceCredentials> Credentials = new("ShipperClient.Credentials");
-
-    /// <summary>Whose credentials an attempt is waiting for, so that time which runs out meanwhile is not blamed on the service.</summary>
-    public static readonly HttpRequestOptionsKey<string?> WaitingFor = new("ShipperClient.WaitingFor");
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var credentials = await GetCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
+        var call = CallContext.Find(request);
+        var credentials = await GetCredentialsAsync(call, cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> body = request.Content switch
         {
             null => default,
-            JsonBytesContent ours => ours.Json,
+            JsonBytesContent own => own.Json,
             var other => await other.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
         };
-        request.Options.Set(Credentials, credentials);
-        signer.Sign(request, body.Span, credentials, serverClock.GetUtcNow());
-        var reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await ResponseDecompression.DecompressAsync(reply, cancellationToken).ConfigureAwait(false);
-        return reply;
+        var sent = new SentRequest(request, credentials, signer.Sign(request, body.Span, credentials, clock.GetUtcNow()));
+        if (call is null)
+        {
+            sent.AttachToRequest();
+        }
+        else
+        {
+            call.RecordSent(sent);
+        }
+
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await ResponseDecompression.DecompressAsync(response, cancellationToken).ConfigureAwait(false);
+        return response;
     }
 
-    private async ValueTask<LogServiceCredentials> GetCredentialsAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async ValueTask<LogServiceCredentials> GetCredentialsAsync(CallContext? call, CancellationToken cancellationToken)
     {
         LogServiceCredentials? credentials;
         try
@@ -41,10 +47,10 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
             }
             else
             {
-                // A provider that does not listen to its token must not hold the caller.
-                request.Options.Set(WaitingFor, provider.GetType().Name);
+                // A provider that ignores its token must not hold the caller.
+                call?.AwaitedProvider = provider.GetType().Name;
                 credentials = await pending.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
-                request.Options.Set(WaitingFor, null);
+                call?.AwaitedProvider = null;
             }
         }
         catch (Exception exception) when (exception is not LogServiceAuthenticationException && !cancellationToken.IsCancellationRequested)
@@ -54,6 +60,6 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
         }
 
         return credentials ?? throw new LogServiceAuthenticationException(
-            $"{provider.GetType().Name} returned null instead of credentials. A provider that has none must say why by throwing.");
+            $"{provider.GetType().Name} returned null instead of credentials. A provider that has no credentials must throw an exception that says why.");
     }
 }

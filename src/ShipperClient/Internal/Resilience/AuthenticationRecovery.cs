@@ -1,42 +1,45 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Timeout;
 using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Pipeline;
+using ShipperClient.Internal.Responses;
 using ShipperClient.Internal.Time;
 
 namespace ShipperClient.Internal.Resilience;
 
 /// <summary>
-/// Around each attempt: mends what a refusal shows to be amiss and tries again at once, each remedy once a call; and says in the library's own
-/// words that time ran out, so that the strategies around it know one kind of exception only.
+/// Around each attempt: recovers from a refusal that the client itself can fix, a clock that is off or credentials that have expired, and tries again at
+/// once, each action once a call.
 /// </summary>
 internal sealed class AuthenticationRecovery(LogServiceClientOptions options, SkewCorrectedTimeProvider clock, ILogger logger) : ResilienceStrategy<HttpResponseMessage>
 {
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The options that would be validated by their attributes have none.")]
-    public void AddTo(ResiliencePipelineBuilder<HttpResponseMessage> pipeline) => pipeline.AddStrategy(_ => this, new NoOptions());
+    public void AddTo(ResiliencePipelineBuilder<HttpResponseMessage> strategies) => strategies.AddStrategy(_ => this, new NoOptions());
 
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
-        var call = CallState.Of(context);
+        var call = context.GetCall();
         while (true)
         {
             var outcome = await callback(context, state).ConfigureAwait(false);
-            if (OutOfTimeIn(outcome.Exception, call) is { } outOfTime)
+            if (CallErrors.FromAttempt(outcome.Exception, call, options.TotalTimeout) is { } error)
             {
-                return Outcome.FromException<HttpResponseMessage>(outOfTime);
+                return Outcome.FromException<HttpResponseMessage>(error);
             }
 
-            if (outcome.Exception is not LogServiceAuthenticationException refusal || !CanBeHealed(refusal, call) || context.CancellationToken.IsCancellationRequested)
+            if (outcome.Exception is not LogServiceAuthenticationException || context.CancellationToken.IsCancellationRequested)
             {
                 return outcome;
             }
 
             try
             {
-                Heal(refusal, call);
+                if (!TryRecover(call))
+                {
+                    return outcome;
+                }
             }
             catch (LogServiceAuthenticationException exception)
             {
@@ -45,53 +48,49 @@ internal sealed class AuthenticationRecovery(LogServiceClientOptions options, Sk
         }
     }
 
-    private LogServiceException? OutOfTimeIn(Exception? exception, CallState call) => exception switch
+    private bool TryRecover(CallContext call)
     {
-        TimeoutRejectedException timeout => AwaitedProvider(call) is { } provider
-            ? CallErrors.Credentials(provider, timeout.Timeout)
-            : CallErrors.Attempt(timeout.Timeout),
-
-        // The call's own time ended during the attempt: the circuit must count that too.
-        OperationCanceledException when !call.CancellationToken.IsCancellationRequested => AwaitedProvider(call) is { } provider
-            ? CallErrors.Credentials(provider, options.TotalTimeout)
-            : CallErrors.Call(options.TotalTimeout, call.LastError),
-        _ => null,
-    };
-
-    private static string? AwaitedProvider(CallState call) => call.Request.Options.TryGetValue(SigningHandler.WaitingFor, out var provider) ? provider : null;
-
-    private static bool CanBeHealed(LogServiceAuthenticationException refusal, CallState call) =>
-        (refusal.Remedy == Remedy.RenewCredentials || refusal is { Remedy: Remedy.LearnServerTime, ServerTime: not null })
-        && !call.Tried.HasFlag(refusal.Remedy);
-
-    private void Heal(LogServiceAuthenticationException refusal, CallState call)
-    {
-        call.Tried |= refusal.Remedy;
-        if (refusal is { Remedy: Remedy.LearnServerTime, ServerTime: { } serverTime })
+        var action = ActionFor(call);
+        if (action == RecoveryAction.None || call.AttemptedRecoveries.HasFlag(action))
         {
-            clock.CorrectSkew(serverTime);
+            return false;
+        }
+
+        call.AttemptedRecoveries |= action;
+        if (action == RecoveryAction.CorrectClockSkew)
+        {
+            clock.CorrectSkew(call.RefusalTime!.Value);
             Log.ClockSkewCorrected(logger, clock.Offset);
         }
-        else if (call.Request.Options.TryGetValue(SigningHandler.Credentials, out var rejected))
+        else
         {
-            Invalidate(rejected);
+            Invalidate(call.RefusedCredentials!);
             Log.CredentialsRenewed(logger);
         }
+
+        return true;
     }
 
-    private void Invalidate(LogServiceCredentials rejected)
+    private static RecoveryAction ActionFor(CallContext call) => call switch
+    {
+        { RefusalKind: ErrorKind.ClockSkew, RefusalTime: not null } => RecoveryAction.CorrectClockSkew,
+        { RefusalKind: ErrorKind.ExpiredToken, RefusedCredentials: not null } => RecoveryAction.RenewCredentials,
+        _ => RecoveryAction.None,
+    };
+
+    private void Invalidate(LogServiceCredentials expired)
     {
         try
         {
-            options.Credentials.Invalidate(rejected);
+            options.Credentials.Invalidate(expired);
         }
         catch (Exception exception) when (exception is not LogServiceAuthenticationException)
         {
             throw new LogServiceAuthenticationException(
-                $"The credentials have expired, and {options.Credentials.GetType().Name} failed when it was told so: {exception.Message} See the inner exception.", exception);
+                $"The credentials have expired, and {options.Credentials.GetType().Name} failed to invalidate them: {exception.Message} See the inner exception.", exception);
         }
     }
 
-    /// <summary>There is nothing to choose.</summary>
+    /// <summary>The strategy has no options.</summary>
     private sealed class NoOptions : ResilienceStrategyOptions;
 }

@@ -1,34 +1,116 @@
+using System.Security.Authentication;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using ShipperClient.Internal.Pipeline;
+
 namespace ShipperClient.Internal.Resilience;
 
-/// <summary>The exceptions of an attempt, and of a call, that took too long: unavailable, with a <see cref="TimeoutException"/> inside.</summary>
+/// <summary>
+/// Says why a call ended that has no answer of the service: no usable response, a time-out, an open circuit, a cancellation, a disposed client. An exception that
+/// a handler of the application threw stays as it is, also if it is one of Polly's.
+/// </summary>
 internal static class CallErrors
 {
-    public static LogServiceUnavailableException Attempt(TimeSpan timeout) => new(
+    /// <summary>Whether an exception means that no whole response arrived: no connection or a broken one, bytes that do not decompress, or a wait that something below gave up.</summary>
+    public static bool IsConnectionFailure(Exception exception) =>
+        exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+
+    public static LogServiceUnavailableException NoResponse(Exception exception)
+    {
+        // A certificate that is not trusted now is not trusted in a second.
+        var isUntrusted = exception.InnerException is AuthenticationException;
+        return new LogServiceUnavailableException(
+            $"No usable response from Log Service: {exception.Message} "
+            + (isUntrusted ? "Check the endpoint, and any proxy between this machine and the service." : "Check the endpoint and the network, or try again later."),
+            exception)
+        {
+            IsTransient = !isUntrusted,
+        };
+    }
+
+    /// <summary>Translates what ended an attempt; <see langword="null"/> if the exception stays as it is.</summary>
+    public static LogServiceException? FromAttempt(Exception? exception, CallContext call, TimeSpan totalTimeout) => exception switch
+    {
+        TimeoutRejectedException timeout when !IsOfTheApplication(timeout, call) => call.AwaitedProvider is { } provider
+            ? CredentialsTimeout(provider, timeout.Timeout)
+            : AttemptTimeout(timeout.Timeout),
+
+        // The call's own time ended during the attempt: the circuit must count that too.
+        OperationCanceledException when !call.HttpClientToken.IsCancellationRequested => call.AwaitedProvider is { } provider
+            ? CredentialsTimeout(provider, totalTimeout)
+            : TotalTimeout(totalTimeout, call.LastError),
+        _ => null,
+    };
+
+    /// <summary>Translates what the strategies around the attempts ended with; <see langword="null"/> if the exception stays as it is.</summary>
+    public static LogServiceException? FromStrategies(Exception? exception, CallContext call) => exception switch
+    {
+        null => null,
+        _ when IsOfTheApplication(exception, call) => null,
+        TimeoutRejectedException timeout => TotalTimeout(timeout.Timeout, call.LastError),
+        BrokenCircuitException circuit => CircuitOpen(circuit),
+        _ => null,
+    };
+
+    /// <summary>Translates what a call ended with: the caller's cancellation has the caller's token, and any other has its reason.</summary>
+    public static Exception FromCall(Exception exception, CallContext call, bool isDisposed) =>
+        exception is not OperationCanceledException ? exception
+        : call.CancellationToken.IsCancellationRequested ? new OperationCanceledException(exception.Message, exception, call.CancellationToken)
+        : isDisposed ? new ObjectDisposedException("LogServiceClient was disposed during the call.", exception)
+        : new LogServiceUnavailableException("The time-out of the HttpClient ended the call. Try again later.", new TimeoutException(exception.Message, exception)) { IsTransient = true };
+
+    /// <summary>The request did not pass through the client's handlers.</summary>
+    public static InvalidOperationException PipelineMissing() => new(
+        "The HttpClient of the Log Service client does not have the client's handlers, so the request was not signed. "
+        + "If the application replaces IHttpClientFactory, let its CreateClient return the client that AddLogServiceClient registers, or create the client with LogServiceClient.Create.");
+
+    /// <summary>The client's handlers were given a request that is not a call.</summary>
+    public static InvalidOperationException ForeignRequest() => new(
+        "The handlers of the Log Service client serve LogServiceClient only. If a handler outside them replaces the request, add it with AddHttpMessageHandler instead.");
+
+    // What the strategies themselves throw was not thrown by the handlers below them.
+    private static bool IsOfTheApplication(Exception exception, CallContext call) => ReferenceEquals(exception, call.AttemptException);
+
+    private static LogServiceUnavailableException AttemptTimeout(TimeSpan timeout) => new(
         string.Create(CultureInfo.InvariantCulture, $"Log Service did not answer within {timeout.TotalSeconds:0.###} s. Try again later."),
-        new TimeoutException("The attempt ran out of time."))
+        new TimeoutException("The attempt timed out."))
     {
         IsTransient = true,
     };
 
-    /// <param name="provider">Whose credentials did not come.</param>
-    /// <param name="timeout">The time there was.</param>
-    public static LogServiceAuthenticationException Credentials(string provider, TimeSpan timeout) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{provider} gave no credentials within {timeout.TotalSeconds:0.###} s, so nothing was sent. Try again later, or look at where they come from."),
-        new TimeoutException("The credentials did not come in time."))
+    private static LogServiceAuthenticationException CredentialsTimeout(string provider, TimeSpan timeout) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{provider} provided no credentials within {timeout.TotalSeconds:0.###} s, so nothing was sent. Try again later, or check the source of the credentials."),
+        new TimeoutException("The credentials timed out."))
     {
         IsTransient = true,
     };
 
-    /// <param name="timeout">The time the call had.</param>
-    /// <param name="earlier">How an earlier attempt of the call ended.</param>
-    public static LogServiceUnavailableException Call(TimeSpan timeout, Exception? earlier) => new(
+    private static LogServiceUnavailableException TotalTimeout(TimeSpan timeout, Exception? earlier) => new(
         string.Create(CultureInfo.InvariantCulture, $"The call was not answered within {timeout.TotalSeconds:0.###} s. Try again later.")
-        + (earlier is null ? "" : $" An earlier attempt ended so: {earlier.Message}"),
-        new TimeoutException("The call ran out of time.", earlier))
+        + (earlier is null ? "" : $" An earlier attempt failed: {earlier.Message}"),
+        new TimeoutException("The call timed out.", earlier))
     {
         IsTransient = true,
         StatusCode = (earlier as LogServiceException)?.StatusCode,
         ErrorCode = (earlier as LogServiceException)?.ErrorCode,
         RequestId = (earlier as LogServiceException)?.RequestId,
     };
+
+    private static LogServiceUnavailableException CircuitOpen(BrokenCircuitException exception)
+    {
+        var cause = exception.InnerException;
+        return new LogServiceUnavailableException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Most recent attempts failed because Log Service was unavailable, so nothing is sent for up to {LogServiceResilience.BreakDuration.TotalSeconds:0} s. Try again later.")
+            + (cause is null ? "" : $" The last attempt failed: {cause.Message}"),
+            cause)
+        {
+            IsTransient = true,
+            StatusCode = (cause as LogServiceException)?.StatusCode,
+            ErrorCode = (cause as LogServiceException)?.ErrorCode,
+            IsCircuitOpen = true,
+            RetryAfter = exception.RetryAfter ?? LogServiceResilience.BreakDuration,
+        };
+    }
 }

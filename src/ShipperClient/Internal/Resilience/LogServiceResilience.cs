@@ -4,46 +4,62 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 using ShipperClient.Internal.Diagnostics;
-using ShipperClient.Internal.Pipeline;
 using ShipperClient.Internal.Time;
 
 namespace ShipperClient.Internal.Resilience;
 
-/// <summary>The strategies that every call of a client runs through, from the outermost in; one instance a client, because its circuit is shared.</summary>
-internal sealed class LogServiceResilience(LogServiceClientOptions options, SkewCorrectedTimeProvider clock, Telemetry telemetry, ILogger logger)
+/// <summary>The strategies that every call of a client runs through; one instance a client, because its calls share the circuit.</summary>
+internal sealed class LogServiceResilience
 {
     public static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
 
-    public ResiliencePipeline<HttpResponseMessage> Build()
-    {
-        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.TimeProvider };
-        pipeline.AddTimeout(new TimeoutStrategyOptions { Name = "total-timeout", Timeout = options.TotalTimeout });
-        if (options.MaxRetryAttempts > 0)
-        {
-            pipeline.AddRetry(RetryTransient());
-        }
+    private readonly LogServiceClientOptions _options;
+    private readonly SkewCorrectedTimeProvider _clock;
+    private readonly Telemetry _telemetry;
+    private readonly ILogger _logger;
 
-        pipeline.AddPipeline(Circuit());
-        new AuthenticationRecovery(options, clock, logger).AddTo(pipeline);
-        pipeline.AddTimeout(new TimeoutStrategyOptions { Name = "attempt-timeout", Timeout = options.AttemptTimeout });
-        return pipeline.Build();
+    public LogServiceResilience(LogServiceClientOptions options, SkewCorrectedTimeProvider clock, Telemetry telemetry, ILogger logger)
+    {
+        _options = options;
+        _clock = clock;
+        _telemetry = telemetry;
+        _logger = logger;
+        Strategies = Build();
     }
 
-    // On a clock that nobody puts back. The circuit alone: Polly keeps the time-outs' timers for the next call with the system's own clock only.
+    public ResiliencePipeline<HttpResponseMessage> Strategies { get; }
+
+    // From the outermost in.
+    private ResiliencePipeline<HttpResponseMessage> Build()
+    {
+        var strategies = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _options.TimeProvider };
+        strategies.AddTimeout(new TimeoutStrategyOptions { Name = "total-timeout", Timeout = _options.TotalTimeout });
+        if (_options.MaxRetryAttempts > 0)
+        {
+            strategies.AddRetry(RetryTransient());
+        }
+
+        strategies.AddPipeline(Circuit());
+        new AuthenticationRecovery(_options, _clock, _logger).AddTo(strategies);
+        strategies.AddTimeout(new TimeoutStrategyOptions { Name = "attempt-timeout", Timeout = _options.AttemptTimeout });
+        return strategies.Build();
+    }
+
+    // On a clock that never goes back. The circuit alone: Polly reuses the timers of its time-outs with the system's own clock only.
     private ResiliencePipeline<HttpResponseMessage> Circuit() =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = new MonotonicTimeProvider(options.TimeProvider) }
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = new MonotonicTimeProvider(_options.TimeProvider) }
             .AddCircuitBreaker(BreakWhenUnavailable())
             .Build();
 
     private RetryStrategyOptions<HttpResponseMessage> RetryTransient() => new()
     {
         Name = "retry",
-        MaxRetryAttempts = options.MaxRetryAttempts,
+        MaxRetryAttempts = _options.MaxRetryAttempts,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
-        Delay = options.RetryDelay,
+        Delay = _options.RetryDelay,
         MaxDelay = MaxRetryDelay,
         ShouldHandle = arguments => new(
             !arguments.Context.CancellationToken.IsCancellationRequested
@@ -53,9 +69,9 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Skew
         OnRetry = arguments =>
         {
             var exception = arguments.Outcome.Exception!;
-            CallState.Of(arguments.Context).LastError = exception;
-            telemetry.AttemptRetried(Telemetry.ErrorType(exception));
-            Log.AttemptRetried(logger, arguments.AttemptNumber + 1, arguments.RetryDelay.TotalMilliseconds, exception.Message);
+            arguments.Context.GetCall().LastError = exception;
+            _telemetry.AttemptRetried(Telemetry.ErrorType(exception));
+            Log.AttemptRetried(_logger, arguments.AttemptNumber + 1, arguments.RetryDelay.TotalMilliseconds, exception.Message);
             return default;
         },
     };
@@ -73,7 +89,7 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Skew
             BreakDuration = BreakDuration,
             StateProvider = state,
 
-            // A probe that its caller gave up has shown nothing, so it must not close the circuit.
+            // A probe that its caller canceled has shown nothing, so it must not close the circuit.
             ShouldHandle = arguments => new(
                 arguments.Outcome.Exception is LogServiceUnavailableException
                 || (arguments.Outcome.Exception is OperationCanceledException && state.CircuitState == CircuitState.HalfOpen)),
@@ -82,9 +98,9 @@ internal sealed class LogServiceResilience(LogServiceClientOptions options, Skew
 
     private static bool IsTransient(Exception? exception) => exception is LogServiceException { IsTransient: true };
 
-    // A wait that the call has no time for would only replace the service's own answer by "out of time".
+    // A wait that the call has no time for would only replace the service's own answer by a time-out.
     private bool HasTimeFor(TimeSpan? wait, ResilienceContext context) =>
-        wait is null || clock.GetElapsedTime(CallState.Of(context).Start) + wait < options.TotalTimeout;
+        wait is null || _clock.GetElapsedTime(context.GetCall().StartTimestamp) + wait < _options.TotalTimeout;
 
     private static TimeSpan? RetryAfter(Exception? exception) => (exception as LogServiceException)?.RetryAfter;
 }

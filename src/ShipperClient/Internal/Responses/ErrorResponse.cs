@@ -2,53 +2,55 @@ using System.Text.Json;
 
 namespace ShipperClient.Internal.Responses;
 
-/// <summary>What an error reply says, read from any of the shapes seen (specification, "Errors"), or its bare text.</summary>
+/// <summary>What an error response says: its code and message in any of the shapes seen (docs/service-api.md, "Errors"), or its bare text.</summary>
 internal readonly record struct ErrorResponse(string? Code, string? Message, string? RequestId)
 {
-    /// <summary>Whether the reply has the shape of an error at all.</summary>
-    public bool IsError => Code is not null || Message is not null;
+    private bool IsError => Code is not null || Message is not null;
 
-    /// <summary>Reads whatever an error reply may be.</summary>
-    /// <param name="body">The reply's body.</param>
-    /// <param name="mask">Takes out of a text what must not be told, before the text is cut: half a secret is one too.</param>
-    public static ErrorResponse Read(ReadOnlySpan<byte> body, Func<string, string>? mask = null)
+    /// <summary>Reads any body.</summary>
+    /// <param name="body">The body of the response.</param>
+    /// <param name="redactor">Hides secrets before a text is cut: half a secret is one too.</param>
+    public static ErrorResponse Read(ReadOnlySpan<byte> body, SecretRedactor redactor)
     {
         try
         {
-            var reply = FromJson(body, mask);
-            if (reply.IsError)
+            var response = ReadJson(body);
+            response = new ErrorResponse(Clean(response.Code, redactor), Clean(response.Message, redactor), Clean(response.RequestId, redactor));
+            if (response.IsError)
             {
-                return reply;
+                return response;
             }
         }
         catch (JsonException)
         {
-            // Not the service's: a proxy's page, or nothing at all. Its text is told as it is.
+            // Not the service's: the page of a proxy, or nothing at all. Its text is the message.
         }
 
-        return new ErrorResponse(null, Filled(Encoding.UTF8.GetString(body), mask), null);
+        return new ErrorResponse(Code: null, Clean(Encoding.UTF8.GetString(body), redactor), RequestId: null);
     }
 
-    /// <summary>Reads a JSON object in any of the three shapes; other fields are passed over.</summary>
+    /// <summary>Whether a JSON object has one of the shapes of an error.</summary>
     /// <exception cref="JsonException">The body is not a JSON object.</exception>
-    public static ErrorResponse FromJson(ReadOnlySpan<byte> body, Func<string, string>? mask = null)
+    public static bool IsErrorObject(ReadOnlySpan<byte> body) => ReadJson(body).IsError;
+
+    private static ErrorResponse ReadJson(ReadOnlySpan<byte> body)
     {
         var json = LenientJson.Start(body);
-        var reply = default(ErrorResponse);
+        var response = default(ErrorResponse);
         var inner = default(ErrorResponse);
         while (LenientJson.Next(ref json))
         {
             if (LenientJson.Is(ref json, "errorCode"u8) || LenientJson.Is(ref json, "error_code"u8))
             {
-                reply = reply with { Code = ReadText(ref json, mask) ?? reply.Code };
+                response = response with { Code = ReadText(ref json) ?? response.Code };
             }
             else if (LenientJson.Is(ref json, "errorMessage"u8) || LenientJson.Is(ref json, "error_message"u8))
             {
-                reply = reply with { Message = ReadText(ref json, mask) ?? reply.Message };
+                response = response with { Message = ReadText(ref json) ?? response.Message };
             }
             else if (LenientJson.Is(ref json, "Error"u8))
             {
-                inner = ReadInner(ref json, mask);
+                inner = ReadInner(ref json);
             }
             else
             {
@@ -56,34 +58,34 @@ internal readonly record struct ErrorResponse(string? Code, string? Message, str
             }
         }
 
-        json.Read(); // throws on anything behind the object
-        return inner.IsError ? inner : reply;
+        json.Read(); // throws if anything follows the object
+        return inner.IsError ? inner : response;
     }
 
     // {"Error":{"Code":…,"Message":…,"RequestId":…}}
-    private static ErrorResponse ReadInner(ref Utf8JsonReader json, Func<string, string>? mask)
+    private static ErrorResponse ReadInner(ref Utf8JsonReader json)
     {
-        var reply = default(ErrorResponse);
+        var response = default(ErrorResponse);
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
         {
             json.Skip();
-            return reply;
+            return response;
         }
 
         while (LenientJson.Next(ref json))
         {
             if (LenientJson.Is(ref json, "Code"u8))
             {
-                reply = reply with { Code = ReadText(ref json, mask) };
+                response = response with { Code = ReadText(ref json) };
             }
             else if (LenientJson.Is(ref json, "Message"u8))
             {
-                reply = reply with { Message = ReadText(ref json, mask) };
+                response = response with { Message = ReadText(ref json) };
             }
             else if (LenientJson.Is(ref json, "RequestId"u8))
             {
-                reply = reply with { RequestId = ReadText(ref json, mask) };
+                response = response with { RequestId = ReadText(ref json) };
             }
             else
             {
@@ -91,10 +93,10 @@ internal readonly record struct ErrorResponse(string? Code, string? Message, str
             }
         }
 
-        return reply;
+        return response;
     }
 
-    private static string? ReadText(ref Utf8JsonReader json, Func<string, string>? mask)
+    private static string? ReadText(ref Utf8JsonReader json)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.String)
@@ -103,9 +105,9 @@ internal readonly record struct ErrorResponse(string? Code, string? Message, str
             return null;
         }
 
-        return LenientJson.ReadMessage(ref json) is { } text ? Filled(text, mask) : null;
+        return LenientJson.ReadMessage(ref json) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
     }
 
-    private static string? Filled(string text, Func<string, string>? mask) =>
-        TextSanitizer.Clean(mask is null ? text : mask(text)) is { Length: > 0 } line ? line : null;
+    private static string? Clean(string? text, SecretRedactor redactor) =>
+        text is not null && TextSanitizer.Clean(redactor.Redact(text)) is { Length: > 0 } line ? line : null;
 }

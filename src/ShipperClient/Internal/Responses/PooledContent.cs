@@ -3,12 +3,15 @@ using System.Net;
 
 namespace ShipperClient.Internal.Responses;
 
-/// <summary>A reply's body, read whole into a pooled buffer and held to a limit. Disposing it gives the buffer back.</summary>
+/// <summary>The body of a response, read whole into a pooled buffer and held to a limit. Disposing it returns the buffer.</summary>
 internal sealed class PooledContent : HttpContent
 {
-    // A page of 500 tasks has some 95 KB. More than this is believed only once bytes have come: a header alone must not claim 16 MiB.
-    private const int MostBelieved = 128 * 1024;
-    private const int Unannounced = 16 * 1024;
+    /// <summary>The limit of a success: 16 MiB.</summary>
+    public const int MaxBodyLength = 16 * 1024 * 1024;
+
+    // A page of 500 tasks has some 95 KB. A larger buffer is rented only when that many bytes have arrived: a header alone must not claim 16 MiB.
+    private const int MaxInitialCapacity = 128 * 1024;
+    private const int DefaultCapacity = 16 * 1024;
 
     private byte[] _buffer;
     private int _length;
@@ -20,21 +23,21 @@ internal sealed class PooledContent : HttpContent
 
     /// <summary>Reads a body to its end, after decompression.</summary>
     /// <param name="content">The body as it arrives.</param>
-    /// <param name="limit">How many bytes it may have.</param>
+    /// <param name="limit">The maximum number of bytes.</param>
     /// <param name="cutAtLimit">Whether to keep the first bytes of a longer body; otherwise a longer body is an <see cref="HttpRequestException"/>.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task<PooledContent> ReadAsync(HttpContent content, int limit, bool cutAtLimit, CancellationToken cancellationToken)
     {
-        var announced = content.Headers.ContentLength ?? Unannounced;
+        var announced = content.Headers.ContentLength ?? DefaultCapacity;
         if (announced > limit && !cutAtLimit)
         {
             throw TooLong(limit);
         }
 
-        var reply = new PooledContent((int)Math.Clamp(announced, 1, MostBelieved));
+        var body = new PooledContent((int)Math.Clamp(announced, 1, MaxInitialCapacity));
         if (announced == 0)
         {
-            return reply; // as every retry is answered that was taken
+            return body; // as the service answers an accepted retry
         }
 
         try
@@ -42,14 +45,25 @@ internal sealed class PooledContent : HttpContent
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                await reply.FillAsync(stream, limit, cutAtLimit, (int)Math.Min(announced, limit), cancellationToken).ConfigureAwait(false);
+                var isWhole = false;
+                while (!isWhole && body._length <= limit)
+                {
+                    var read = await stream.ReadAsync(body.FreeSpace((int)Math.Min(announced, limit)), cancellationToken).ConfigureAwait(false);
+                    body._length += read;
+                    isWhole = read == 0;
+                }
             }
 
-            return reply;
+            if (body._length > limit)
+            {
+                body._length = cutAtLimit ? limit : throw TooLong(limit);
+            }
+
+            return body;
         }
         catch
         {
-            reply.Dispose();
+            body.Dispose();
             throw;
         }
     }
@@ -78,38 +92,19 @@ internal sealed class PooledContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private async Task FillAsync(Stream stream, int limit, bool cutAtLimit, int expected, CancellationToken cancellationToken)
+    private Memory<byte> FreeSpace(int expected)
     {
-        while (true)
+        if (_length == _buffer.Length)
         {
-            if (_length == _buffer.Length)
-            {
-                Grow(Math.Max(expected + 1, _buffer.Length * 2));
-            }
-
-            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return;
-            }
-
-            _length += read;
-            if (_length > limit)
-            {
-                _length = cutAtLimit ? limit : throw TooLong(limit);
-                return;
-            }
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(expected + 1, _buffer.Length * 2));
+            Memory.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
         }
-    }
 
-    private void Grow(int capacity)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(capacity);
-        Memory.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        return _buffer.AsMemory(_length);
     }
 
     private static HttpRequestException TooLong(int limit) =>
-        new(HttpRequestError.ConfigurationLimitExceeded, $"The reply is longer than {limit / (1024 * 1024)} MiB.");
+        new(HttpRequestError.ConfigurationLimitExceeded, $"The response is longer than {limit / (1024 * 1024)} MiB.");
 }

@@ -1,24 +1,24 @@
 namespace ShipperClient.Internal.Responses;
 
-/// <summary>Keeps what was secret in a request out of what a reply makes us say: services and proxies like to quote what they were sent.</summary>
-internal static class SecretRedactor
+/// <summary>Hides what a call sent in secret in the text of a response: services and proxies quote what they were sent.</summary>
+/// <param name="sent">The values of the secret headers: <c>Authorization</c> and <c>x-acs-security-token</c>.</param>
+internal sealed class SecretRedactor(IReadOnlyCollection<string> sent)
 {
-    private const string Masked = "***";
+    private const string Redacted = "***";
 
-    public static string Mask(string text, HttpRequestMessage sent)
+    public string Redact(string text)
     {
-        foreach (var (name, values) in sent.Headers.NonValidated)
+        foreach (var value in sent)
         {
-            if (LogServiceHeaders.IsSecret(name) && values.ToString() is { Length: > 0 } value)
-            {
-                text = text.Replace(value, Masked, StringComparison.Ordinal).Replace(SignatureIn(value), Masked, StringComparison.Ordinal);
-            }
+            text = Replace(Replace(text, value), SignatureIn(value));
         }
 
         return text;
     }
 
-    // "LOG id:signature" and "SLS4-HMAC-SHA256 Credential=…,Signature=signature"; a token has no such part and stands for itself.
+    private static string Replace(string text, string secret) => secret.Length == 0 ? text : text.Replace(secret, Redacted, StringComparison.Ordinal);
+
+    // "LOG id:signature" and "SLS4-HMAC-SHA256 Credential=…,Signature=signature"; a token has no such part and is all signature.
     private static string SignatureIn(string value)
     {
         var v4 = value.LastIndexOf(",Signature=", StringComparison.Ordinal);

@@ -4,21 +4,24 @@ using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Internal.Signing;
 
-/// <summary>Signs a request as if it may have been signed before: what an earlier attempt left is dropped, then stamped and signed afresh.</summary>
+/// <summary>Signs a request that may have been signed before: it drops the headers of an earlier signature, then stamps and signs anew.</summary>
 internal sealed class RequestSigner(SignatureVersion version, string? region) : IDisposable
 {
     private const string ApiVersion = "0.6.0";
 
     private readonly HmacSha1 _hmac = new();
 
-    public void Sign(HttpRequestMessage request, ReadOnlySpan<byte> body, LogServiceCredentials credentials, DateTimeOffset now)
+    /// <returns>The Authorization header that the request is sent with.</returns>
+    public string Sign(HttpRequestMessage request, ReadOnlySpan<byte> body, LogServiceCredentials credentials, DateTimeOffset now)
     {
         DropEarlier(request);
         Stamp(request, body, credentials.SecurityToken, now);
-        using var signable = CanonicalRequest.From(request);
-        Set(request, LogServiceHeaders.Authorization, version == SignatureVersion.V4
-            ? SignatureV4.Authorization(signable, credentials.AccessKeyId, credentials.AccessKeySecret, region!)
-            : SignatureV1.Authorization(signable, credentials.AccessKeyId, credentials.AccessKeySecret, _hmac));
+        using var canonical = CanonicalRequest.From(request);
+        var authorization = version == SignatureVersion.V4
+            ? SignatureV4.Authorization(canonical, credentials.AccessKeyId, credentials.AccessKeySecret, region!)
+            : SignatureV1.Authorization(canonical, credentials.AccessKeyId, credentials.AccessKeySecret, _hmac);
+        Set(request, LogServiceHeaders.Authorization, authorization);
+        return authorization;
     }
 
     public void Dispose() => _hmac.Dispose();
@@ -34,7 +37,7 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
 
     private static void Drop(HttpHeaders headers)
     {
-        // Nearly always there is nothing to drop, and to look is much quicker than to remove each.
+        // Nearly always there is nothing to drop, and an enumeration is much quicker than removing each.
         List<string>? earlier = null;
         foreach (var (name, _) in headers.NonValidated)
         {

@@ -1,0 +1,47 @@
+using ShipperClient.Internal.Options;
+
+namespace ShipperClient.Internal.Operations;
+
+/// <summary>One call of the service's API. Its constructor validates the arguments, so an operation that exists can be sent.</summary>
+internal abstract class Operation
+{
+    private Uri? _uri;
+
+    /// <summary>The name in spans, metrics and logs.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The project, Logstore and shipper that the call is about.</summary>
+    public abstract OperationTarget Target { get; }
+
+    /// <summary>The number of tasks that a success of the call sets running again.</summary>
+    public virtual int RetriedTaskCount => 0;
+
+    public virtual HttpMethod Method => HttpMethod.Get;
+
+    public Uri GetUri(LogServiceEndpoint endpoint) => _uri ??= CreateUri(endpoint);
+
+    /// <summary>Builds the request of one attempt. Each attempt has its own, so nothing that a handler did to an earlier one is left.</summary>
+    public HttpRequestMessage CreateRequest(LogServiceEndpoint endpoint)
+    {
+        var request = new HttpRequestMessage(Method, GetUri(endpoint)) { Content = CreateContent() };
+        if (endpoint.HostHeaderFor(Target.Project) is { } host)
+        {
+            request.Headers.Host = host;
+        }
+
+        return request;
+    }
+
+    /// <summary>Writes the address. Names are safe and parameters are plain words, so nothing is escaped.</summary>
+    protected abstract Uri CreateUri(LogServiceEndpoint endpoint);
+
+    protected virtual HttpContent? CreateContent() => null;
+}
+
+/// <summary>An operation whose success has a result.</summary>
+internal abstract class Operation<TResult> : Operation
+{
+    /// <summary>Reads the body of a success.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The body is not what the service documents.</exception>
+    public abstract TResult Read(ReadOnlySpan<byte> body, string? requestId);
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Json;
+using ShipperClient.Internal.Operations;
+
+namespace ShipperClient.Tests.Operations;
+
+/// <summary>A page of names is read by the name of its list, whatever lies beside it.</summary>
+public sealed class ListResponseTests
+{
+    [Fact]
+    public void Reads_a_page_of_either_list()
+    {
+        const string Reply = """{"new":{"shipper":["x"]},"count":2,"total":"9","logstores":["a","b"],"shipper":["c","d"]}""";
+
+        var logstores = new ListLogstores("p", 0, 100).Read(Encoding.UTF8.GetBytes(Reply), "the-request");
+        var shippers = new ListShippers("p", "l", 0, 100).Read(Encoding.UTF8.GetBytes(Reply), "the-request");
+
+        Assert.Equal((2, 9, "the-request"), (logstores.Count, logstores.Total, logstores.RequestId));
+        Assert.Equal(["a", "b"], logstores.Logstores);
+        Assert.Equal((2, 9, "the-request"), (shippers.Count, shippers.Total, shippers.RequestId));
+        Assert.Equal(["c", "d"], shippers.Shippers);
+    }
+
+    [Theory]
+    [InlineData("""{"total":0,"shipper":null}""", 0)]
+    [InlineData("""{"total":7}""", 0)]
+    [InlineData("""{"total":7,"shipper":["a","b"]}""", 2)]
+    public void An_absent_count_is_the_number_of_names(string reply, int count) =>
+        Assert.Equal(count, new ListShippers("p", "l", 0, 100).Read(Encoding.UTF8.GetBytes(reply), requestId: null).Count);
+
+    [Fact]
+    public void A_name_that_is_none_is_an_error() =>
+        Assert.Equal("A name is empty.", Assert.ThrowsAny<JsonException>(static () => new ListShippers("p", "l", 0, 100).Read("""{"total":1,"shipper":[""]}"""u8, requestId: null)).Message);
+}

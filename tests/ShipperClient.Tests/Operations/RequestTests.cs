@@ -1,0 +1,95 @@
+using System.Text;
+
+namespace ShipperClient.Tests.Operations;
+
+public sealed class RequestTests
+{
+    private static readonly ShipperStatusQuery Query =
+        new(Sample.Shipper, DateTimeOffset.FromUnixTimeSeconds(1448748198), DateTimeOffset.FromUnixTimeSeconds(1448948198)) { Offset = 1500, Size = 500 };
+
+    [Theory]
+    [InlineData(ShipperTaskStatus.Running, "&status=running")]
+    [InlineData(ShipperTaskStatus.Success, "&status=success")]
+    [InlineData(ShipperTaskStatus.Fail, "&status=fail")]
+    [InlineData(null, "")]
+    public void Asks_for_the_status_that_is_wanted_and_leaves_it_out_otherwise(ShipperTaskStatus? status, string written)
+    {
+        using var request = SampleOperations.GetRequest(Sample.Endpoint(), Query with { Status = status });
+
+        Assert.Equal(HttpMethod.Get, request.Method);
+        Assert.Equal(
+            "https://test-project.cn-hangzhou.log.aliyuncs.com/logstores/test-logstore/shipper/test-shipper/tasks"
+            + $"?from=1448748198&to=1448948198{written}&offset=1500&size=500",
+            request.RequestUri!.AbsoluteUri);
+        Assert.Null(request.Content);
+        Assert.Null(request.Headers.Host);
+    }
+
+    [Theory]
+    [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
+    public void Writes_numbers_alike_in_every_culture(string culture)
+    {
+        using var scope = new CultureScope(culture);
+        using var request = SampleOperations.GetRequest(
+            Sample.Endpoint(), new ShipperStatusQuery(Sample.Shipper, DateTimeOffset.UnixEpoch.AddSeconds(-5), DateTimeOffset.MaxValue) { Offset = int.MaxValue });
+
+        Assert.Equal("?from=-5&to=253402300799&offset=2147483647&size=100", request.RequestUri!.Query);
+    }
+
+    [Fact]
+    public void Cuts_fractions_of_seconds_off()
+    {
+        using var request = SampleOperations.GetRequest(
+            Sample.Endpoint(), Query with { From = Query.From.AddMilliseconds(999), To = Query.To.AddMilliseconds(999).ToOffset(TimeSpan.FromHours(-5)) });
+
+        Assert.StartsWith("?from=1448748198&to=1448948198&", request.RequestUri!.Query, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:8080", "https://127.0.0.1:8080/", "test-project.127.0.0.1:8080")]
+    [InlineData("http://127.0.0.1", "http://127.0.0.1/", "test-project.127.0.0.1")]
+    [InlineData("http://localhost:5000", "http://localhost:5000/", "test-project.localhost:5000")]
+    [InlineData("HTTP://LOCALHOST:80", "http://localhost/", "test-project.localhost")]
+    public void An_address_is_connected_to_and_the_project_stands_in_the_host_header(string endpoint, string address, string host)
+    {
+        using var request = SampleOperations.RetryRequest(Sample.Endpoint(endpoint), Sample.Shipper, ["a"]);
+
+        Assert.Equal($"{address}logstores/test-logstore/shipper/test-shipper/tasks", request.RequestUri!.AbsoluteUri);
+        Assert.Equal(host, request.Headers.Host);
+    }
+
+    [Theory]
+    [InlineData("http://cn-hangzhou.log.aliyuncs.com", "http://test-project.cn-hangzhou.log.aliyuncs.com/")]
+    [InlineData("https://cn-hangzhou.log.aliyuncs.com:443/", "https://test-project.cn-hangzhou.log.aliyuncs.com/")]
+    [InlineData("cn-hangzhou.log.aliyuncs.com:8443", "https://test-project.cn-hangzhou.log.aliyuncs.com:8443/")]
+    public void The_project_is_the_first_label_of_any_other_host(string endpoint, string address)
+    {
+        using var request = SampleOperations.RetryRequest(Sample.Endpoint(endpoint), Sample.Shipper, ["a"]);
+
+        Assert.Equal($"{address}logstores/test-logstore/shipper/test-shipper/tasks", request.RequestUri!.AbsoluteUri);
+        Assert.Null(request.Headers.Host);
+    }
+
+    [Fact]
+    public async Task Puts_the_ids_as_a_compact_list_of_exactly_application_json()
+    {
+        using var request = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["b", "a", "a", "q\"\\\n+/<状态"]);
+
+        Assert.Equal(HttpMethod.Put, request.Method);
+        Assert.Equal("application/json", request.Content!.Headers.NonValidated["Content-Type"].ToString());
+        Assert.Equal(
+            """["b","a","a","q\"\\\n+/<状态"]""",
+            Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData("cn-hangzhou.log.aliyuncs.com")]
+    [InlineData("http://127.0.0.1:8080")]
+    public void The_path_is_sent_as_it_is_signed_for_every_character_a_name_may_have(string endpoint)
+    {
+        var shipper = new ShipperReference("aZ09", "-_aZ09_-", "_aZ-09_");
+        using var request = SampleOperations.RetryRequest(Sample.Endpoint(endpoint), shipper, ["a"]);
+
+        Assert.Equal("/logstores/-_aZ09_-/shipper/_aZ-09_/tasks", request.RequestUri!.PathAndQuery);
+    }
+}

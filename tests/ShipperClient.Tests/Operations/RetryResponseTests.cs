@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ShipperClient.Tests.Operations;
+
+/// <summary>Success of a retry has an empty body; whatever is not it must not be taken for a retry that was accepted.</summary>
+public sealed class RetryResponseTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t\r\n ")]
+    [InlineData("{}")]
+    [InlineData(" {\"requestId\":\"1\",\"more\":[{\"errorCode\":\"x\"}]} ")]
+    public void Nothing_or_a_plain_object_is_success(string reply)
+    {
+        var exception = Record.Exception(() => Check(reply));
+
+        Assert.Null(exception);
+    }
+
+    [Theory]
+    [InlineData("""{"errorCode":"ServerBusy","errorMessage":"busy"}""")]
+    [InlineData("""{"requestId":"1","errorCode":"ServerBusy"}""")]
+    [InlineData("""{"Error":{"Code":"ServerBusy"}}""")]
+    [InlineData("""{"error_code":"ServerBusy","error_message":"busy"}""")]
+    [InlineData("""{"error\u0043ode":"ServerBusy"}""")]
+    public void An_error_that_says_200_is_an_error(string reply) =>
+        Assert.Equal("It is an error.", Assert.ThrowsAny<JsonException>(() => Check(reply)).Message);
+
+    [Theory]
+    [InlineData("<html><body>Sign in</body></html>")]
+    [InlineData("OK")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    [InlineData("{")]
+    [InlineData("{\"a\":1")]
+    [InlineData("{} {}")]
+    [InlineData("{}<html>")]
+    [InlineData("\0")]
+    public void Anything_else_is_an_error(string reply) => Assert.ThrowsAny<JsonException>(() => Check(reply));
+
+    private static void Check(string reply) => SampleOperations.ReadRetry(Encoding.UTF8.GetBytes(reply));
+}

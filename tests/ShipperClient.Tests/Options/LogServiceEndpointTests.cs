@@ -1,0 +1,122 @@
+using ShipperClient.Internal.Options;
+
+namespace ShipperClient.Tests.Options;
+
+public sealed class LogServiceEndpointTests
+{
+    [Theory]
+    [InlineData("cn-hangzhou.log.aliyuncs.com", "https://p.cn-hangzhou.log.aliyuncs.com/x")]
+    [InlineData("https://cn-hangzhou.log.aliyuncs.com/", "https://p.cn-hangzhou.log.aliyuncs.com/x")]
+    [InlineData("HTTPS://CN-Hangzhou.Log.Aliyuncs.com", "https://p.cn-hangzhou.log.aliyuncs.com/x")]
+    [InlineData("http://cn-hangzhou.log.aliyuncs.com:8080", "http://p.cn-hangzhou.log.aliyuncs.com:8080/x")]
+    [InlineData("http://sls.internal_net.example", "http://p.sls.internal_net.example/x")]
+    [InlineData("10.0.0.1:65535", "https://10.0.0.1:65535/x")]
+    [InlineData("localhost", "https://localhost/x")]
+    [InlineData("localhost.example", "https://p.localhost.example/x")]
+    public void Takes_a_host_with_or_without_scheme_and_port(string text, string address) =>
+        Assert.Equal(address, Sample.Endpoint(text).AddressOf("p") + "/x");
+
+    [Theory]
+    [InlineData("cn-hangzhou.log.aliyuncs.com", "cn-hangzhou")]
+    [InlineData("cn-hangzhou-intranet.log.aliyuncs.com", "cn-hangzhou")]
+    [InlineData("cn-hangzhou-share.log.aliyuncs.com", "cn-hangzhou")]
+    [InlineData("cn-hangzhou-vpc.log.aliyuncs.com", "cn-hangzhou")]
+    [InlineData("cn-hangzhou-internal.log.aliyuncs.com", "cn-hangzhou")]
+    [InlineData("http://ap-southeast-1.sls.aliyuncs.com:80", "ap-southeast-1")]
+    [InlineData("ap-southeast-1-intranet.sls.aliyuncs.com", "ap-southeast-1")]
+    [InlineData("cn-hangzhou-acdr-ut-1-intranet.log.aliyuncs.com", "cn-hangzhou-acdr-ut-1")]
+    [InlineData("US-WEST-1.LOG.ALIYUNCS.COM", "us-west-1")]
+    [InlineData("log-global.aliyuncs.com", null)]
+    [InlineData("cn-hangzhou.log.aliyuncs.com.example", null)]
+    [InlineData("a.cn-hangzhou.log.aliyuncs.com", null)]
+    [InlineData("cn-hangzhou.oss.aliyuncs.com", null)]
+    [InlineData("log.aliyuncs.com", null)]
+    [InlineData("cn.log.aliyuncs.com", null)]
+    [InlineData("hangzhou-1.log.aliyuncs.com", null)]
+    [InlineData("cn--1.log.aliyuncs.com", null)]
+    [InlineData("cn-hang_zhou.log.aliyuncs.com", null)]
+    [InlineData("cn-hangzhou-intranet-share.log.aliyuncs.com", null)]
+    [InlineData("cn-hangzhou-share-internal.log.aliyuncs.com", null)]
+    [InlineData("cn-hangzhou-internal-intranet.log.aliyuncs.com", null)]
+    [InlineData("127.0.0.1", null)]
+    [InlineData("localhost", null)]
+    public void Reads_the_region_of_every_form_of_host(string text, string? region)
+    {
+        foreach (var culture in CultureScope.Names)
+        {
+            using var scope = new CultureScope(culture);
+            Assert.Equal(region, Sample.Endpoint(text).Region);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "Endpoint is missing.")]
+    [InlineData("", "Endpoint is missing.")]
+    [InlineData(" \t", "Endpoint is missing.")]
+    [InlineData("ftp://a.example", "has a scheme other than http and https.")]
+    [InlineData("://a.example", "has a scheme other than http and https.")]
+    [InlineData("https://a.example/x", "has user info, a path, a query or a fragment.")]
+    [InlineData("a.example//", "has user info, a path, a query or a fragment.")]
+    [InlineData("a.example?x=1", "has user info, a path, a query or a fragment.")]
+    [InlineData("a.example#x", "has user info, a path, a query or a fragment.")]
+    [InlineData("a.example\\x", "has user info, a path, a query or a fragment.")]
+    [InlineData("@a.example", "has user info, a path, a query or a fragment.")]
+    [InlineData("user@a.example", "has user info, a path, a query or a fragment.")]
+    [InlineData("https://http://a.example", "has user info, a path, a query or a fragment.")]
+    [InlineData("http://[::1]:80", "is an IPv6 address, before which no project can stand")]
+    [InlineData("https://", "is not a host.")]
+    [InlineData("/", "is not a host.")]
+    [InlineData(" a.example", "is not a host.")]
+    [InlineData("a b.example", "is not a host.")]
+    [InlineData("a%2eexample", "is not a host.")]
+    [InlineData("bücher.example", "is not a host.")]
+    [InlineData("a.example:0", "is not a host.")]
+    [InlineData("a.example:65536", "is not a host.")]
+    [InlineData("a.example:80:80", "is not a host.")]
+    [InlineData(":8080", "is not a host.")]
+    [InlineData(".log.aliyuncs.com", "is not a host.")]
+    [InlineData("cn-hangzhou..log.aliyuncs.com", "is not a host.")]
+    [InlineData("-intranet.log.aliyuncs.com", "is not a host.")]
+    public void Refuses_anything_else_and_says_what_to_give(string? text, string why)
+    {
+        Assert.False(LogServiceEndpoint.TryParse(text, out var endpoint, out var problem));
+
+        Assert.Null(endpoint);
+        Assert.Contains(why, problem, StringComparison.Ordinal);
+        Assert.Matches("Give (the endpoint of a region, such as cn-hangzhou.log.aliyuncs.com|a host name)", problem);
+    }
+
+    [Fact]
+    public void Takes_a_host_of_120_characters_and_none_longer()
+    {
+        var label = new string('a', 59);
+        Assert.NotNull(Sample.Endpoint($"{label}.{label}a"));
+
+        Assert.False(LogServiceEndpoint.TryParse($"{label}.{label}aa", out _, out var problem));
+        Assert.Contains("has a host of 121 characters; at most 120 can be used.", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://user:s3cret@cn-hangzhou.log.aliyuncs.com")]
+    [InlineData("user:s3cret@cn-hangzhou.log.aliyuncs.com/path")]
+    [InlineData("https://user:a@b/s3cret@cn-hangzhou.log.aliyuncs.com")]
+    [InlineData("ftp://user:s3cret@cn-hangzhou.log.aliyuncs.com")]
+    [InlineData("https://user:s3cret@[::1]")]
+    [InlineData("@cn-hangzhou.log.aliyuncs.com")]
+    public void Keeps_a_password_out_of_the_message(string text)
+    {
+        Assert.False(LogServiceEndpoint.TryParse(text, out _, out var problem));
+
+        Assert.DoesNotContain("s3cret", problem, StringComparison.Ordinal);
+        Assert.Contains("\"***@", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keeps_control_characters_and_endless_text_out_of_the_message()
+    {
+        Assert.False(LogServiceEndpoint.TryParse("a\r\nb\u0000\u2028" + new string('x', 5000), out _, out var problem));
+
+        Assert.DoesNotContain(problem, static c => char.IsControl(c) || c == '\u2028');
+        Assert.True(problem.Length < 500, problem);
+    }
+}

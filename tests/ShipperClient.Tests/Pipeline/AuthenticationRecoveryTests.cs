@@ -1,0 +1,234 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Tests.Pipeline;
+
+public class AuthenticationRecoveryTests
+{
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(1)]
+    [InlineData(26)]
+    public async Task A_wrong_clock_is_learnt_once_and_the_next_calls_start_with_it(int hours)
+    {
+        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(hours));
+        var client = fixture.Client();
+
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.OK], fixture.Requests.Select(request => request.StatusCode!.Value));
+
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
+        Assert.Equal(3, fixture.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_clock_that_changes_is_learnt_anew_and_not_added_up()
+    {
+        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
+        var client = fixture.Client();
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
+
+        fixture.Service.ClockOffset = TimeSpan.FromHours(-3);
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
+        fixture.Service.ClockOffset = TimeSpan.Zero;
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
+
+        Assert.Equal(6, fixture.Requests.Count);
+        Assert.Equal(fixture.Clock.GetUtcNow().ToString("r"), fixture.Requests[^1].Headers["Date"], StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Windows_go_by_the_services_clock_once_it_is_learnt()
+    {
+        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromDays(-10));
+        var serviceNow = fixture.Clock.GetUtcNow().AddDays(-10);
+        var query = new ShipperStatusQuery(Sample.Shipper, serviceNow.AddHours(-20), serviceNow);
+        var client = fixture.Client();
+
+        Assert.ThrowsAny<ArgumentException>(() => { _ = client.GetShipperStatusAsync(query); });
+        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
+        await client.GetShipperStatusAsync(query);
+    }
+
+    [Fact]
+    public async Task A_clock_that_cannot_be_learnt_is_told_after_one_more_attempt()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.ClockOffset(TimeSpan.FromHours(1)));
+        fixture.Fail(FakeFault.ClockOffset(TimeSpan.FromHours(-1)));
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query));
+
+        Assert.Contains("clock", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, fixture.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Expired_credentials_are_asked_for_anew_once()
+    {
+        var old = new LogServiceCredentials("id", "secret", "old-token");
+        var fresh = new LogServiceCredentials("id", "secret", "new-token");
+        await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = old);
+        var provider = new CachingProvider(old, fresh);
+        var client = fixture.Client(options => options.Credentials = provider);
+        await client.GetShipperStatusAsync(fixture.Query);
+
+        fixture.Service.RotateCredentials(fresh);
+        await client.GetShipperStatusAsync(fixture.Query);
+        await client.GetShipperStatusAsync(fixture.Query);
+
+        Assert.Equal(
+            [(HttpStatusCode.OK, "old-token"), (HttpStatusCode.Unauthorized, "old-token"), (HttpStatusCode.OK, "new-token"), (HttpStatusCode.OK, "new-token")],
+            fixture.Requests.Select(request => (request.StatusCode!.Value, request.Headers["x-acs-security-token"])));
+        Assert.Same(old, Assert.Single(provider.Rejected));
+    }
+
+    [Theory]
+    [InlineData("SecurityTokenExpired", "The token is over.")]
+    [InlineData("SecurityToken.Expired", "The token is over.")]
+    [InlineData("Unauthorized", "The security token you provided has expired.")]
+    public async Task Credentials_that_stay_expired_are_told_after_one_more_attempt(string code, string message)
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Error(HttpStatusCode.Unauthorized, code, message), count: 9);
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query));
+
+        Assert.Equal(code, exception.ErrorCode);
+        Assert.Equal(2, fixture.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_provider_that_fails_is_an_authentication_error_with_its_cause_and_nothing_is_sent()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var cause = new HttpRequestException("The vault is sealed.");
+        var client = fixture.Client(options => options.Credentials = new BrokenProvider(cause));
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(fixture.Query));
+
+        Assert.Same(cause, exception.InnerException);
+        Assert.Equal("The credentials could not be obtained from BrokenProvider: The vault is sealed. See the inner exception.", exception.Message);
+        Assert.Empty(fixture.Requests);
+    }
+
+    [Fact]
+    public async Task A_provider_that_takes_too_long_is_named_and_the_service_not_blamed()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var never = new TaskCompletionSource<LogServiceCredentials>();
+        var client = fixture.Client(options =>
+        {
+            options.Credentials = new RotatingCredentialsProvider(_ => new(never.Task), timeProvider: fixture.Clock);
+            options.MaxRetryAttempts = 0;
+        });
+        var call = client.GetShipperStatusAsync(fixture.Query);
+        await fixture.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(10));
+        await fixture.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(30));
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => call);
+        Assert.Equal(
+            "RotatingCredentialsProvider provided no credentials within 10 s, so nothing was sent. Try again later, or check the source of the credentials.", exception.Message);
+        Assert.Equal("The credentials timed out.", Assert.IsType<TimeoutException>(exception.InnerException).Message);
+        Assert.True(exception.IsTransient);
+        Assert.Empty(fixture.Requests);
+    }
+
+    [Fact]
+    public async Task A_provider_that_failed_before_is_not_blamed_for_a_later_attempt_that_hangs()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var attempts = 0;
+        var hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hangsInTheSecond = new Hanging(() => Interlocked.Increment(ref attempts) == 2, hanging);
+        await using var container = Containers.Of(fixture, builder => builder.AddHttpMessageHandler(() => hangsInTheSecond), services => services.Configure<LogServiceClientOptions>(options =>
+        {
+            options.MaxRetryAttempts = 1;
+            options.Credentials = new FailingLater();
+        }));
+
+        var call = Containers.Client(container).GetShipperStatusAsync(fixture.Query);
+        await hanging.Task;
+        fixture.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_provider_that_returns_nothing_is_an_authentication_error()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.Credentials = new CachingProvider([null!]));
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(fixture.Query));
+
+        Assert.Equal("CachingProvider returned null instead of credentials. A provider that has no credentials must throw an exception that says why.", exception.Message);
+        Assert.Empty(fixture.Requests);
+    }
+
+    [Fact]
+    public async Task A_provider_that_fails_when_told_of_the_expiry_is_an_authentication_error_with_its_cause()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.ExpiredToken());
+        var client = fixture.Client(options => options.Credentials = new CachingProvider(fixture.Service.Credentials) { InvalidateThrows = new InvalidOperationException("The vault is sealed.") });
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(fixture.Query));
+
+        Assert.IsType<InvalidOperationException>(exception.InnerException);
+        Assert.Equal("The credentials have expired, and CachingProvider failed to invalidate them: The vault is sealed. See the inner exception.", exception.Message);
+    }
+
+    private sealed class Hanging(Func<bool> when, TaskCompletionSource hanging) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (when())
+            {
+                hanging.SetResult();
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class FailingLater : ILogServiceCredentialsProvider
+    {
+        public async ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            throw new LogServiceAuthenticationException("The vault is away for a moment.") { IsTransient = true };
+        }
+    }
+
+    private sealed class CachingProvider(params LogServiceCredentials[] generations) : ILogServiceCredentialsProvider
+    {
+        private int _generation;
+
+        public List<LogServiceCredentials> Rejected { get; } = [];
+
+        public Exception? InvalidateThrows { get; init; }
+
+        public ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => new(generations[_generation]);
+
+        public void Invalidate(LogServiceCredentials rejected)
+        {
+            if (InvalidateThrows is not null)
+            {
+                throw InvalidateThrows;
+            }
+
+            Rejected.Add(rejected);
+            _generation++;
+        }
+    }
+
+    private sealed class BrokenProvider(Exception cause) : ILogServiceCredentialsProvider
+    {
+        public ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => throw cause;
+    }
+}
