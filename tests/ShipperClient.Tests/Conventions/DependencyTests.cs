@@ -1,33 +1,35 @@
-using System.Text.RegularExpressions;
+using System.Reflection;
+using Mono.Cecil;
+using NetArchTest.Rules;
 
 namespace ShipperClient.Tests.Conventions;
 
-/// <summary>The dependencies between the rooms point one way (design, "src/ShipperClient").</summary>
+/// <summary>The folders of the library depend on each other one way. The files at the root are folders by their purpose.</summary>
 public sealed class DependencyTests
 {
-    // A room, or one type of it only.
+    // What the types of a folder may use: the types of another folder, or one of them.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         // Public types. A batch reports its error, and a provider that has no credentials throws one.
         ["Shippers"] = ["Errors:LogServiceException", "Internal:TextSanitizer"],
-        ["Credentials"] = ["Errors:LogServiceAuthenticationException", "Internal/Credentials", "Internal/Credentials/Caching", "Internal/Credentials/Sources"],
+        ["Credentials"] = ["Errors", "Internal/Credentials", "Internal/Credentials/Caching", "Internal/Credentials/Sources"],
         ["Errors"] = [],
         ["Options"] = ["Credentials"],
         ["Internal"] = [],
         ["Internal/Credentials"] = ["Credentials"],
         ["Internal/Credentials/Caching"] = ["Credentials:LogServiceCredentials", "Errors"],
-        ["Internal/Credentials/Sources"] = ["Credentials", "Errors:LogServiceAuthenticationException", "Internal:TextSanitizer", "Internal/Credentials"],
-        ["Internal/Options"] = ["Credentials:StaticCredentialsProvider", "Internal:TextSanitizer", "Options"],
+        ["Internal/Credentials/Sources"] = ["Credentials", "Errors", "Internal:TextSanitizer", "Internal/Credentials"],
+        ["Internal/Options"] = ["Credentials", "Internal:TextSanitizer", "Options"],
         ["Internal/Time"] = [],
-        // An operation names the public types that it takes and returns, and a limit that is public.
-        ["Internal/Operations"] = ["Client:LogServiceClient", "Shippers", "Internal:LogServiceHeaders", "Internal/Options:LogServiceEndpoint", "Internal/Responses"],
-        ["Internal/Responses"] = ["Errors", "Shippers:ShipperStatusQuery", "Internal"],
+        // An operation names the public types that it takes and returns. Public constants are compiled in and leave no trace.
+        ["Internal/Operations"] = ["Shippers", "Internal/Options:LogServiceEndpoint", "Internal/Responses"],
+        ["Internal/Responses"] = ["Errors", "Internal"],
         ["Internal/Signing"] = ["Credentials:LogServiceCredentials", "Internal:LogServiceHeaders", "Internal/Signing/Buffers", "Options:SignatureVersion"],
         ["Internal/Signing/Buffers"] = [],
         // Of the pipeline, the strategies know the context of the call only.
         ["Internal/Resilience"] =
         [
-            "Credentials:LogServiceCredentials", "Errors", "Internal/Diagnostics", "Internal/Pipeline:CallContext", "Internal/Responses:ErrorKind", "Internal/Time", "Options:LogServiceClientOptions",
+            "Credentials", "Errors", "Internal/Diagnostics", "Internal/Pipeline:CallContext", "Internal/Responses:ErrorKind", "Internal/Time", "Options:LogServiceClientOptions",
         ],
         ["Internal/Pipeline"] =
         [
@@ -44,46 +46,72 @@ public sealed class DependencyTests
         ],
         ["Internal/Loops"] = ["Client", "Errors", "Shippers"],
         ["Extensions"] = ["Client", "Internal/Loops", "Shippers"],
-        ["Composition"] = ["Client", "Internal:LogServiceHeaders", "Internal/Diagnostics:Telemetry", "Internal/Options", "Internal/Pipeline", "Options:LogServiceClientOptions"],
+        // Composition, the registration, uses all of them; NetArchTest leaves out types of a Microsoft namespace.
     };
 
-    [Fact]
-    public void No_room_uses_another_that_it_may_not() => Offenders.None(Rooms.Uses()
-        .Where(static use => !Allowed.TryGetValue(use.User, out var allowed) || !(allowed.Contains(use.Used, StringComparer.Ordinal) || allowed.Contains($"{use.Used}:{use.Type}", StringComparer.Ordinal)))
-        .Select(static use => $"{use.Path} uses {use.Type} of {use.Used}"));
+    private static readonly Assembly Library = typeof(LogServiceClient).Assembly;
 
-    [Fact]
-    public void Nothing_is_allowed_that_nobody_needs()
+    private static readonly Dictionary<string, string> FolderOfType = Repository.Sources("src/ShipperClient")
+        .DistinctBy(static source => TypeOf(source.Path), StringComparer.Ordinal)
+        .ToDictionary(static source => TypeOf(source.Path), static source => FolderOf(source.Path), StringComparer.Ordinal);
+
+    private static readonly Type[] TypesWithAFile =
+        [.. Library.GetTypes().Where(static type => !type.IsNested && type.Namespace is not null && FolderOfType.ContainsKey(NameOf(type.Name)))];
+
+    public static TheoryData<string> Folders { get; } = [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Folder_uses_only_what_it_may(string folder)
     {
-        var used = Rooms.Uses().SelectMany(static use => (string[])[$"{use.User} → {use.Used}", $"{use.User} → {use.Used}:{use.Type}"]).ToHashSet(StringComparer.Ordinal);
+        var forbidden = TypesWithAFile.Where(type => FolderOfType[NameOf(type.Name)] != folder && !Allowed[folder].Any(rule => Permits(rule, type))).ToList();
 
-        Offenders.None(Allowed.SelectMany(static room => room.Value.Select(other => $"{room.Key} → {other}")).Where(dependency => !used.Contains(dependency)));
+        if (!Within(folder).ShouldNot().HaveDependencyOnAny([.. forbidden.Select(static type => type.FullName!)]).GetResult().IsSuccessful)
+        {
+            Offenders.None(forbidden.SelectMany(used => Within(folder).And().HaveDependencyOn(used.FullName).GetTypes(), static (used, user) => $"{user} uses {used}"));
+        }
     }
 
-    [Fact]
-    public void Every_file_is_in_a_room_that_the_table_knows() =>
-        Offenders.None(Repository.Sources("src/ShipperClient").Where(static source => !Allowed.ContainsKey(Rooms.Of(source.Path))).Select(static source => source.Path));
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Folder_may_use_only_what_it_needs(string folder) => Offenders.None(Allowed[folder]
+        .Where(rule => !Within(folder).And().HaveDependencyOnAny([.. TypesWithAFile.Where(type => Permits(rule, type)).Select(static type => type.FullName!)]).GetTypes().Any()));
 
     [Fact]
-    public void Every_type_has_a_file_of_its_name()
+    public void Every_file_is_in_a_folder_that_the_table_knows() =>
+        Offenders.None(Repository.Sources("src/ShipperClient").Select(static source => source.Path).Where(static path => FolderOf(path) != "Composition" && !Allowed.ContainsKey(FolderOf(path))));
+
+    [Fact]
+    public void Every_type_has_a_file_of_its_name() => Offenders.None(Library.GetTypes()
+        .Where(static type => type.Namespace?.Contains("ShipperClient", StringComparison.Ordinal) == true || type.Namespace == "Microsoft.Extensions.DependencyInjection")
+        .Where(static type => !type.IsNested && !type.Name.Contains('<', StringComparison.Ordinal))
+        .Except(TypesWithAFile)
+        .Select(static type => type.FullName));
+
+    private static PredicateList Within(string folder) => Types.InAssembly(Library).That().MeetCustomRule(new InFolder(folder));
+
+    private static bool Permits(string rule, Type type) => rule.Split(':') is [var folder, .. var only]
+        && FolderOfType[NameOf(type.Name)] == folder && (only.Length == 0 || only[0] == NameOf(type.Name));
+
+    private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal)
+        ? path[..path.LastIndexOf('/')]
+        : TypeOf(path) switch
+        {
+            "LogServiceClient" => "Client",
+            "LogServiceClientExtensions" => "Extensions",
+            "LogServiceClientServiceCollectionExtensions" => "Composition",
+            "LogServiceClientOptions" or "SignatureVersion" => "Options",
+            _ => path,
+        };
+
+    private static string TypeOf(string path) => path[(path.LastIndexOf('/') + 1)..].Split('.')[0];
+
+    private static string NameOf(string name) => name.Split('`')[0];
+
+    // A nested type is where its outermost type is.
+    private sealed class InFolder(string folder) : ICustomRule
     {
-        var types = typeof(LogServiceClient).Assembly.GetTypes()
-            .Where(static type => type.Namespace?.Contains("ShipperClient", StringComparison.Ordinal) == true || type.Namespace == "Microsoft.Extensions.DependencyInjection")
-            .Where(static type => !type.IsNested && !type.Name.Contains('<', StringComparison.Ordinal))
-            .Select(static type => type.Name.Split('`')[0])
-            .Except(["LogServiceClientOptionsExtensions"], StringComparer.Ordinal);
-
-        Offenders.None(types.Except(Rooms.TypeNames, StringComparer.Ordinal));
+        public bool MeetsRule(TypeDefinition type) =>
+            type.DeclaringType is not null ? MeetsRule(type.DeclaringType) : FolderOfType.GetValueOrDefault(NameOf(type.Name)) == folder;
     }
-
-    [Fact]
-    public void No_type_is_named_with_its_namespace_past_the_table() => Offenders.None(Repository.Sources("src/ShipperClient")
-        .Where(static source => Regex.IsMatch(
-            CodeOnly.Of(source.Text), @"^(?!\s*(?:using|namespace)\b).*\bInternal\s*\.", RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5)))
-        .Select(static source => source.Path));
-
-    [Fact]
-    public void Tells_a_use_from_a_member_and_from_a_name_that_is_declared() => Assert.Equal(
-        ["B", "C", "D", "E", "F", "G", "H", "I"],
-        Rooms.NamesIn("class A(B b, C? c) { a.X is D; new E<string> Y; return F.Z; x ? G : H; I[] J }").Where(static word => word.Length == 1 && char.IsUpper(word[0])).ToList());
 }
