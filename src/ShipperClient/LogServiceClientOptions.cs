@@ -4,7 +4,7 @@ namespace ShipperClient;
 /// <remarks>They are validated when the client is created, in an application with a host when it starts; every mistake is reported.</remarks>
 public sealed class LogServiceClientOptions
 {
-    // Kept, to tell a provider that the application has set from the default one.
+    // Kept to distinguish a provider that the application has set from the default one.
     private readonly ILogServiceCredentialsProvider _defaultCredentials = new DefaultCredentialsProvider();
 
     /// <summary>Initializes the options with their defaults.</summary>

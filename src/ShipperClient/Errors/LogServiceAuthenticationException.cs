@@ -1,11 +1,11 @@
 namespace ShipperClient;
 
-/// <summary>The service did not accept who asks, or there were no credentials to ask with: fix the credentials, the RAM policy or the clock.</summary>
+/// <summary>The exception that is thrown when the service does not accept the caller, or when there are no credentials: fix the credentials, the RAM policy or the clock.</summary>
 public sealed class LogServiceAuthenticationException : LogServiceException
 {
-    /// <summary>Creates an exception.</summary>
+    /// <summary>Initializes the exception.</summary>
     /// <param name="message">What happened and what to do.</param>
-    /// <param name="innerException">The cause, where there is one.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
     public LogServiceAuthenticationException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

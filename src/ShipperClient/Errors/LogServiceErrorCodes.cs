@@ -1,72 +1,72 @@
 namespace ShipperClient;
 
-/// <summary>The codes that the service puts into its errors, for comparing with <see cref="LogServiceException.ErrorCode"/> (specification, "Errors").</summary>
+/// <summary>The error codes of the service, to compare with <see cref="LogServiceException.ErrorCode"/>.</summary>
 public static class LogServiceErrorCodes
 {
-    /// <summary>No such project, or it lies in another region.</summary>
+    /// <summary>The project does not exist, or is in another region.</summary>
     public const string ProjectNotExist = "ProjectNotExist";
 
-    /// <summary>No such Logstore.</summary>
+    /// <summary>The Logstore does not exist.</summary>
     public const string LogStoreNotExist = "LogStoreNotExist";
 
-    /// <summary>No such shipper.</summary>
+    /// <summary>The shipper does not exist.</summary>
     public const string ShipperNotExist = "ShipperNotExist";
 
-    /// <summary>A parameter is out of range: more than ten ids, a start not before the end, a window too old, a status unknown.</summary>
+    /// <summary>A parameter is out of range: more than ten ids, a start that is not before the end, a window that is too old, or an unknown status.</summary>
     public const string ParameterInvalid = "ParameterInvalid";
 
-    /// <summary>The body is not what the operation takes.</summary>
+    /// <summary>The body is not what the operation accepts.</summary>
     public const string PostBodyInvalid = "PostBodyInvalid";
 
     /// <summary>A parameter is missing.</summary>
     public const string MissingParameter = "MissingParameter";
 
-    /// <summary>The Content-Type is not what the operation takes.</summary>
+    /// <summary>The Content-Type is not what the operation accepts.</summary>
     public const string InvalidContentType = "InvalidContentType";
 
-    /// <summary>The request's date is more than 15 minutes from the service's clock.</summary>
+    /// <summary>The date of the request differs from the service's clock by more than 15 minutes.</summary>
     public const string RequestTimeExpired = "RequestTimeExpired";
 
-    /// <summary>The request's date is more than 15 minutes from the service's clock.</summary>
+    /// <summary>The date of the request differs from the service's clock by more than 15 minutes.</summary>
     public const string RequestTimeTooSkewed = "RequestTimeTooSkewed";
 
-    /// <summary>The signature is not the service's own: usually a wrong secret.</summary>
+    /// <summary>The signature differs from the one that the service computes, usually because the secret is wrong.</summary>
     public const string SignatureNotMatch = "SignatureNotMatch";
 
-    /// <summary>No such access key, or it is disabled.</summary>
+    /// <summary>The access key does not exist, or is disabled.</summary>
     public const string InvalidAccessKeyId = "InvalidAccessKeyId";
 
     /// <summary>The key is unknown or disabled, or RAM denies the operation.</summary>
     public const string Unauthorized = "Unauthorized";
 
-    /// <summary>The temporary credentials have ended.</summary>
+    /// <summary>The temporary credentials have expired.</summary>
     public const string SecurityTokenExpired = "SecurityTokenExpired";
 
-    /// <summary>The temporary credentials have ended, as the STS words it.</summary>
+    /// <summary>The temporary credentials have expired, in the spelling of the STS.</summary>
     public const string SecurityTokenDotExpired = "SecurityToken.Expired";
 
     /// <summary>The project is disabled.</summary>
     public const string ProjectForbidden = "ProjectForbidden";
 
-    /// <summary>Too many calls of this kind a second.</summary>
+    /// <summary>There are too many calls of this kind per second.</summary>
     public const string MetaOperationQpsLimitExceeded = "MetaOperationQpsLimitExceeded";
 
-    /// <summary>The project's read quota is used up.</summary>
+    /// <summary>The read quota of the project is exhausted.</summary>
     public const string ReadQuotaExceed = "ReadQuotaExceed";
 
-    /// <summary>The project's write quota is used up.</summary>
+    /// <summary>The write quota of the project is exhausted.</summary>
     public const string WriteQuotaExceed = "WriteQuotaExceed";
 
-    /// <summary>A shard's read quota is used up.</summary>
+    /// <summary>The read quota of a shard is exhausted.</summary>
     public const string ShardReadQuotaExceed = "ShardReadQuotaExceed";
 
-    /// <summary>A shard's write quota is used up.</summary>
+    /// <summary>The write quota of a shard is exhausted.</summary>
     public const string ShardWriteQuotaExceed = "ShardWriteQuotaExceed";
 
-    /// <summary>The service failed inside.</summary>
+    /// <summary>The service failed.</summary>
     public const string InternalServerError = "InternalServerError";
 
-    /// <summary>The service ran out of time.</summary>
+    /// <summary>The service did not complete the request in time.</summary>
     public const string RequestTimeout = "RequestTimeout";
 
     /// <summary>The service is busy.</summary>

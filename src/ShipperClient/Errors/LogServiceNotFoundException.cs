@@ -1,17 +1,17 @@
 namespace ShipperClient;
 
-/// <summary>The project, Logstore or shipper does not exist: fix the name, or the endpoint where the project lies in another region.</summary>
+/// <summary>The exception that is thrown when the project, Logstore or shipper does not exist: fix the name, or the endpoint if the project is in another region.</summary>
 public sealed class LogServiceNotFoundException : LogServiceException
 {
-    /// <summary>Creates an exception.</summary>
+    /// <summary>Initializes the exception.</summary>
     /// <param name="message">What happened and what to do.</param>
-    /// <param name="innerException">The cause, where there is one.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
     public LogServiceNotFoundException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }
 
-    /// <summary>What does not exist.</summary>
-    /// <value><see cref="LogServiceResource.Unknown"/> where the reply does not tell.</value>
+    /// <summary>Gets the resource that does not exist.</summary>
+    /// <value><see cref="LogServiceResource.Unknown"/> if the response does not say.</value>
     public LogServiceResource Resource { get; init; }
 }

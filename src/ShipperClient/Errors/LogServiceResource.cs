@@ -1,12 +1,12 @@
 namespace ShipperClient;
 
-/// <summary>What a <see cref="LogServiceNotFoundException"/> misses.</summary>
+/// <summary>The resource that a <see cref="LogServiceNotFoundException"/> reports as missing.</summary>
 public enum LogServiceResource
 {
-    /// <summary>The reply does not tell.</summary>
+    /// <summary>The response does not say.</summary>
     Unknown,
 
-    /// <summary>The project, or it lies in another region.</summary>
+    /// <summary>The project, or the project is in another region.</summary>
     Project,
 
     /// <summary>The Logstore.</summary>

@@ -1,11 +1,11 @@
 namespace ShipperClient;
 
-/// <summary>The service could not be reached, failed inside, or did not answer in time: try later.</summary>
+/// <summary>The exception that is thrown when the service cannot be reached, fails, or does not answer in time: try again later.</summary>
 public sealed class LogServiceUnavailableException : LogServiceException
 {
-    /// <summary>Creates an exception.</summary>
+    /// <summary>Initializes the exception.</summary>
     /// <param name="message">What happened and what to do.</param>
-    /// <param name="innerException">The cause, where there is one.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
     public LogServiceUnavailableException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace ShipperClient.Internal;
 
-/// <summary>The names of the service's headers (specification, "Headers of every request").</summary>
+/// <summary>The names of the service's headers (docs/service-api.md, "Headers of every request").</summary>
 internal static class LogServiceHeaders
 {
     public const string ApiVersion = "x-log-apiversion";
@@ -24,14 +24,14 @@ internal static class LogServiceHeaders
         Authorization, Date, LogDate, ApiVersion, SignatureMethod, BodyRawSize, ContentMd5, ContentSha256, SecurityToken,
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a header is one of the service's own, all of which a signature covers.</summary>
+    /// <summary>Whether a header is one of the service's own: a signature covers all of them.</summary>
     public static bool IsSigned(string name) =>
         name.StartsWith("x-log-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a header is the signer's to set, and nobody else's.</summary>
+    /// <summary>Whether only the signer may set a header.</summary>
     public static bool IsStamped(string name) => Stamped.Contains(name);
 
-    /// <summary>Whether a header's value must appear in no log.</summary>
+    /// <summary>Whether the value of a header must not appear in a log.</summary>
     public static bool IsSecret(string name) =>
         name.Equals(Authorization, StringComparison.OrdinalIgnoreCase) || name.Equals(SecurityToken, StringComparison.OrdinalIgnoreCase);
 }

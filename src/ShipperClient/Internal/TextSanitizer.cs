@@ -1,6 +1,6 @@
 namespace ShipperClient.Internal;
 
-/// <summary>Makes text from outside fit for messages and logs: bounded, on one line, and read in the order in which it stands.</summary>
+/// <summary>Makes untrusted text fit for messages and logs: bounded, on one line, and without marks that change its direction.</summary>
 internal static class TextSanitizer
 {
     public const int MaxLength = 512;
@@ -11,7 +11,7 @@ internal static class TextSanitizer
         {
             for (var i = 0; i < source.Length; i++)
             {
-                target[i] = IsUnfit(source[i]) ? ' ' : source[i];
+                target[i] = IsUnsafe(source[i]) ? ' ' : source[i];
             }
         }).Trim();
 
@@ -21,7 +21,7 @@ internal static class TextSanitizer
             : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[maxLength - 1]) ? maxLength - 1 : maxLength), "…");
     }
 
-    // The marks that turn the direction of writing around can make the rest of a log's line read as something else.
-    private static bool IsUnfit(char c) =>
+    // Marks that change the direction of text can make the rest of a log's line read differently.
+    private static bool IsUnsafe(char c) =>
         char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -1,8 +1,8 @@
 namespace ShipperClient;
 
 /// <summary>The failed tasks of one reason.</summary>
-/// <param name="Reason">Why they failed.</param>
-/// <param name="Count">How many there are.</param>
-/// <param name="SampleMessage">What the service said of one of them; <see langword="null"/> where it said nothing of any.</param>
-/// <param name="NewestAt">When the newest of them was created, in UTC.</param>
+/// <param name="Reason">The reason of the failures.</param>
+/// <param name="Count">The number of tasks.</param>
+/// <param name="SampleMessage">The service's message for one of them, or <see langword="null"/> if no task has one.</param>
+/// <param name="NewestAt">The creation time of the newest of them, in UTC.</param>
 public sealed record ShipperFailureGroup(ShipperFailureReason Reason, int Count, string? SampleMessage, DateTimeOffset NewestAt);

@@ -1,11 +1,12 @@
 namespace ShipperClient;
 
 /// <summary>One page of the names of a Logstore's shippers.</summary>
-/// <param name="Count">How many names this page holds, as the service counted.</param>
-/// <param name="Total">How many names there are.</param>
-/// <param name="Shippers">The names of this page; empty past the end.</param>
+/// <param name="Count">The number of names on this page, as the service counts it.</param>
+/// <param name="Total">The number of names on all pages.</param>
+/// <param name="Shippers">The names on this page; empty past the end of the list.</param>
 public sealed record ShipperPage(int Count, int Total, IReadOnlyList<string> Shippers)
 {
-    /// <summary>The service's id for the request, to quote to its support; <see langword="null"/> where none came.</summary>
+    /// <summary>Gets the service's id of the request, to quote to its support.</summary>
+    /// <value><see langword="null"/> if the service sent none.</value>
     public string? RequestId { get; init; }
 }

@@ -3,35 +3,38 @@ using ShipperClient.Internal;
 
 namespace ShipperClient;
 
-/// <summary>Names one shipper: the project and Logstore it copies from, and its own name.</summary>
+/// <summary>Identifies one shipper by its project, its Logstore and its name.</summary>
 /// <remarks>
-/// A name is 1 to 128 characters of <c>A-Z a-z 0-9 _ -</c>. The documents ask for more (3 to 63 characters in lower case for a
-/// project), the service for less, so only what could change the address of a request is refused (specification, "Addressing").
+/// A name is 1 to 128 characters of <c>A-Z a-z 0-9 _ -</c>. The service documents stricter rules (3 to 63 characters in lower case for a
+/// project) and applies looser ones, so only what could change the address of a request is refused.
 /// </remarks>
-/// <param name="Project">The project's name; it becomes the first label of the host.</param>
-/// <param name="Logstore">The Logstore's name.</param>
-/// <param name="Name">The shipper's name.</param>
+/// <param name="Project">The name of the project, which is the first label of the host.</param>
+/// <param name="Logstore">The name of the Logstore.</param>
+/// <param name="Name">The name of the shipper.</param>
 /// <exception cref="ArgumentNullException">A name is <see langword="null"/>.</exception>
 /// <exception cref="ArgumentException">A name is empty, longer than 128 characters, or has a character outside <c>A-Za-z0-9_-</c>.</exception>
 public sealed record ShipperReference(string Project, string Logstore, string Name)
 {
     internal const int MaxNameLength = 128;
 
-    /// <summary>The project's name; it becomes the first label of the host.</summary>
-    /// <exception cref="ArgumentException">The name given is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
+    /// <summary>Gets the name of the project, which is the first label of the host.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The value is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
     public string Project { get; init => field = CheckName(value, nameof(Project)); } = CheckName(Project, nameof(Project));
 
-    /// <summary>The Logstore's name.</summary>
-    /// <exception cref="ArgumentException">The name given is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
+    /// <summary>Gets the name of the Logstore.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The value is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
     public string Logstore { get; init => field = CheckName(value, nameof(Logstore)); } = CheckName(Logstore, nameof(Logstore));
 
-    /// <summary>The shipper's name.</summary>
-    /// <exception cref="ArgumentException">The name given is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
+    /// <summary>Gets the name of the shipper.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The value is not a safe name; see the remarks of <see cref="ShipperReference"/>.</exception>
     public string Name { get; init => field = CheckName(value, nameof(Name)); } = CheckName(Name, nameof(Name));
 
-    /// <summary>Reads <c>project/logstore/shipper</c>, the form that <see cref="ToString"/> writes.</summary>
+    /// <summary>Parses <c>project/logstore/shipper</c>, the form that <see cref="ToString"/> returns.</summary>
     /// <param name="text">Three names separated by slashes.</param>
-    /// <returns>The shipper named.</returns>
+    /// <returns>The shipper.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
     /// <exception cref="FormatException"><paramref name="text"/> is not three safe names separated by slashes; the message says why.</exception>
     public static ShipperReference Parse(string text)
@@ -40,17 +43,17 @@ public sealed record ShipperReference(string Project, string Logstore, string Na
         return Read(text, out var problem) ?? throw new FormatException(problem);
     }
 
-    /// <summary>Reads <c>project/logstore/shipper</c> without throwing.</summary>
-    /// <param name="text">Three names separated by slashes; anything else, <see langword="null"/> included, is not a shipper.</param>
-    /// <param name="shipper">The shipper named, or <see langword="null"/>.</param>
-    /// <returns>Whether <paramref name="text"/> names a shipper.</returns>
+    /// <summary>Tries to parse <c>project/logstore/shipper</c>.</summary>
+    /// <param name="text">Three names separated by slashes.</param>
+    /// <param name="shipper">The shipper, or <see langword="null"/> if <paramref name="text"/> is not one.</param>
+    /// <returns><see langword="true"/> if <paramref name="text"/> is a shipper; otherwise, <see langword="false"/>.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ShipperReference? shipper)
     {
         shipper = text is null ? null : Read(text, out _);
         return shipper is not null;
     }
 
-    /// <summary>Writes <c>project/logstore/shipper</c>.</summary>
+    /// <summary>Returns <c>project/logstore/shipper</c>.</summary>
     /// <returns>The three names separated by slashes.</returns>
     public override string ToString() => $"{Project}/{Logstore}/{Name}";
 

@@ -1,20 +1,24 @@
 namespace ShipperClient;
 
-/// <summary>How a shipper fared in a window.</summary>
+/// <summary>The state of a shipper in a window: statistics, failures by reason, and the newest data.</summary>
 /// <param name="Shipper">The shipper.</param>
-/// <param name="Statistics">The tasks of the window by status.</param>
-/// <param name="Failures">The failed tasks by reason, the most frequent first; empty where none failed.</param>
+/// <param name="Statistics">The number of tasks of the window by status.</param>
+/// <param name="Failures">The failed tasks by reason, the most frequent first; empty if none failed.</param>
 public sealed record ShipperSummary(ShipperReference Shipper, ShipperTaskStatistics Statistics, IReadOnlyList<ShipperFailureGroup> Failures)
 {
-    /// <summary>The failed task that was created first; <see langword="null"/> where none failed.</summary>
+    /// <summary>Gets the failed task that was created first.</summary>
+    /// <value><see langword="null"/> if none failed.</value>
     public ShipperTask? OldestFailure { get; init; }
 
-    /// <summary>The successful task that was created last; <see langword="null"/> where none succeeded.</summary>
+    /// <summary>Gets the successful task that was created last.</summary>
+    /// <value><see langword="null"/> if none succeeded.</value>
     public ShipperTask? NewestSuccess { get; init; }
 
-    /// <summary>When the newest log of any ended task was received, in UTC; <see langword="null"/> where no task tells.</summary>
+    /// <summary>Gets the time at which the newest log of any finished task was received, in UTC.</summary>
+    /// <value><see langword="null"/> if no task reports it.</value>
     public DateTimeOffset? LastDataReceivedAt { get; init; }
 
-    /// <summary>How long ago that was, by <see cref="LogServiceClient.Clock"/>; <see langword="null"/> where no task tells.</summary>
+    /// <summary>Gets the time since then, by <see cref="LogServiceClient.Clock"/>.</summary>
+    /// <value><see langword="null"/> if no task reports it.</value>
     public TimeSpan? Lag { get; init; }
 }

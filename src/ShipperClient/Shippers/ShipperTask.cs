@@ -1,53 +1,59 @@
 namespace ShipperClient;
 
-/// <summary>One task of a shipper: a slice of the Logstore's logs on its way to OSS or MaxCompute.</summary>
+/// <summary>One task of a shipper: the delivery of a part of the Logstore's logs to OSS or MaxCompute.</summary>
 public sealed record ShipperTask
 {
-    // In ticks of UTC, and none for null: a list of tasks is long, and a nullable time takes three times the room.
+    // In ticks of UTC, with one value for null: a list of tasks is long, and a nullable time takes three times the memory.
     private const long None = long.MinValue;
 
     private readonly long _createdAt = DateTimeOffset.UnixEpoch.UtcTicks;
     private readonly long _lastDataReceivedAt = None;
     private readonly long _finishedAt = None;
 
-    /// <summary>The task's id, unique and opaque; give it to <see cref="LogServiceClient.RetryShipperTasksAsync"/>.</summary>
+    /// <summary>Gets the id of the task, unique and opaque, for <see cref="LogServiceClient.RetryShipperTasksAsync"/>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Where the task stands.</summary>
+    /// <summary>Gets the status of the task.</summary>
     public ShipperTaskStatus Status { get; init; }
 
-    /// <summary>The service's code for a failure, such as <c>UnAuthorized</c>, as it was sent; <see langword="null"/> where there was none.</summary>
+    /// <summary>Gets the service's code of the failure as it was sent, such as <c>UnAuthorized</c>.</summary>
+    /// <value><see langword="null"/> if the service sent none.</value>
     public string? Code { get; init; }
 
-    /// <summary>The service's text for a failure, as it was sent; <see langword="null"/> where it was empty or absent.</summary>
+    /// <summary>Gets the service's message of the failure as it was sent.</summary>
+    /// <value><see langword="null"/> if it was empty or absent.</value>
     public string? Message { get; init; }
 
-    /// <summary>Why the task failed, told from <see cref="Code"/>, else from <see cref="Message"/>.</summary>
+    /// <summary>Gets the reason of the failure, by <see cref="Code"/> or else by <see cref="Message"/>.</summary>
     /// <value><see cref="ShipperFailureReason.None"/> for a task that has not failed.</value>
     public ShipperFailureReason FailureReason { get; init; }
 
-    /// <summary>When the task was created, in UTC, to the second; 1970-01-01 where the service does not say.</summary>
+    /// <summary>Gets the creation time of the task, in UTC, to the second.</summary>
+    /// <value>1970-01-01 if the service sent none.</value>
     public DateTimeOffset CreatedAt
     {
         get => new(_createdAt, TimeSpan.Zero);
         init => _createdAt = value.UtcTicks;
     }
 
-    /// <summary>When the newest log of the task was received, in UTC, to the second; <see langword="null"/> while it is not known.</summary>
+    /// <summary>Gets the time at which the newest log of the task was received, in UTC, to the second.</summary>
+    /// <value><see langword="null"/> if it is not known yet.</value>
     public DateTimeOffset? LastDataReceivedAt
     {
         get => Time(_lastDataReceivedAt);
         init => _lastDataReceivedAt = value?.UtcTicks ?? None;
     }
 
-    /// <summary>When the task ended, in UTC, to the second; <see langword="null"/> while it runs.</summary>
+    /// <summary>Gets the time at which the task finished, in UTC, to the second.</summary>
+    /// <value><see langword="null"/> while the task runs.</value>
     public DateTimeOffset? FinishedAt
     {
         get => Time(_finishedAt);
         init => _finishedAt = value?.UtcTicks ?? None;
     }
 
-    /// <summary>How many log lines the task shipped; <see langword="null"/> where the service does not say.</summary>
+    /// <summary>Gets the number of log lines that the task delivered.</summary>
+    /// <value><see langword="null"/> if the service sent none.</value>
     public long? DataLines { get; init; }
 
     private static DateTimeOffset? Time(long ticks) => ticks == None ? null : new DateTimeOffset(ticks, TimeSpan.Zero);

@@ -1,7 +1,7 @@
 namespace ShipperClient;
 
-/// <summary>How many tasks of a whole window stand where. It counts the window, not the page: never add it up over pages.</summary>
-/// <param name="Running">Tasks that are running.</param>
-/// <param name="Success">Tasks that succeeded.</param>
-/// <param name="Fail">Tasks that failed.</param>
+/// <summary>The number of tasks of a whole window by status. It counts the window and not the page: never add it up over pages.</summary>
+/// <param name="Running">The number of tasks that are running.</param>
+/// <param name="Success">The number of tasks that succeeded.</param>
+/// <param name="Fail">The number of tasks that failed.</param>
 public sealed record ShipperTaskStatistics(int Running, int Success, int Fail);

@@ -1,15 +1,15 @@
 namespace ShipperClient;
 
-/// <summary>Where a shipper task stands.</summary>
+/// <summary>The status of a shipper task.</summary>
 public enum ShipperTaskStatus
 {
-    /// <summary>The service sent a status word that this version does not know. Never to be asked for in a query.</summary>
+    /// <summary>The service sent a status that this version does not know. It cannot be used in a query.</summary>
     Unknown,
 
-    /// <summary>The task is being shipped, or was taken for another try.</summary>
+    /// <summary>The task is running, for the first time or after a retry.</summary>
     Running,
 
-    /// <summary>The task's logs have arrived.</summary>
+    /// <summary>The logs of the task have been delivered.</summary>
     Success,
 
     /// <summary>The task failed and can be retried while the service still lists it (about two days).</summary>

@@ -55,7 +55,7 @@ public sealed class OptionsValidatorTests
             [
                 "LogServiceClientOptions \"eu\": Something is amiss.",
                 "LogServiceClientOptions \"eu\": Endpoint \"ftp://a.example\" has a scheme other than http and https. Give the endpoint of a region, such as "
-                + "cn-hangzhou.log.aliyuncs.com, with http:// or https:// before it and a port behind it where needed.",
+                + "cn-hangzhou.log.aliyuncs.com, with http:// or https:// before it and a port after it if needed.",
                 "LogServiceClientOptions \"eu\": SignatureVersion is -7, but must be V1 or V4.",
                 "LogServiceClientOptions \"eu\": Region must be letters, digits and hyphens, such as cn-hangzhou.",
                 "LogServiceClientOptions \"eu\": Credentials is null. Give a provider, such as DefaultCredentialsProvider.",

@@ -1,6 +1,6 @@
 namespace ShipperClient.Internal.Operations;
 
-/// <summary>Names the reason of a failure from the task's code, else from its message (specification, "Failure reasons worth naming").</summary>
+/// <summary>Classifies a failure by the code of the task, or else by its message (docs/service-api.md, "Failure reasons worth naming").</summary>
 internal static class FailureReasons
 {
     public static ShipperFailureReason Classify(ShipperTaskStatus status, string? code, string? message)
@@ -24,7 +24,7 @@ internal static class FailureReasons
         _ => ShipperFailureReason.Unknown,
     };
 
-    // MaxCompute first: its messages speak of grants too, but the remedy lies elsewhere. "ODPS" is its older name.
+    // MaxCompute first: its messages mention grants too, but the fix is another. "ODPS" is its older name.
     private static ShipperFailureReason FromMessage(string message) => Has(message, "maxcompute") || Has(message, "odps")
         ? FromMaxComputeMessage(message)
         : message switch

@@ -3,7 +3,7 @@ using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Internal.Operations;
 
-/// <summary>Reads the <c>tasks</c> of a status reply (specification, "GetShipperStatus").</summary>
+/// <summary>Reads the <c>tasks</c> of a status page (docs/service-api.md, "GetShipperStatus").</summary>
 internal sealed class ShipperTaskReader
 {
     private string? _lastCode;
@@ -28,8 +28,8 @@ internal sealed class ShipperTaskReader
             {
                 case Field.Id: id = LenientJson.ReadText(ref json); break;
                 case Field.Status: status = ReadStatus(ref json); break;
-                case Field.Code: code = ReadOften(ref json, ref _lastCode); break;
-                case Field.Message: message = ReadOften(ref json, ref _lastMessage); break;
+                case Field.Code: code = ReadRepeated(ref json, ref _lastCode); break;
+                case Field.Message: message = ReadRepeated(ref json, ref _lastMessage); break;
                 case Field.CreateTime: createdAt = LenientJson.ReadTime(ref json); break;
                 case Field.LastDataReceiveTime: lastDataReceivedAt = LenientJson.ReadTime(ref json); break;
                 case Field.FinishTime: finishedAt = LenientJson.ReadTime(ref json); break;
@@ -52,8 +52,8 @@ internal sealed class ShipperTaskReader
         };
     }
 
-    // Tasks fail by the hundred for one reason: the same text is kept once.
-    private static string? ReadOften(ref Utf8JsonReader json, ref string? last)
+    // Hundreds of tasks fail for one reason: the same text is kept once.
+    private static string? ReadRepeated(ref Utf8JsonReader json, ref string? last)
     {
         if (last is not null && json.TokenType == JsonTokenType.String && !json.ValueIsEscaped && json.ValueTextEquals(last))
         {
@@ -65,7 +65,7 @@ internal sealed class ShipperTaskReader
         return text;
     }
 
-    // The documents say "such as", so a new word must not break a client.
+    // The documents say "such as", so a new word must not break the client.
     private static ShipperTaskStatus ReadStatus(ref Utf8JsonReader json) => json.TokenType switch
     {
         JsonTokenType.String when LenientJson.Is(ref json, "success"u8) => ShipperTaskStatus.Success,

@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ShipperClient.Internal.Options;
 
-/// <summary>Where the service is: scheme, host and port, and how a project is addressed there (specification, "Addressing").</summary>
+/// <summary>The parsed endpoint: scheme, host and port, and how a project is addressed there (docs/service-api.md, "Addressing").</summary>
 internal sealed class LogServiceEndpoint
 {
-    // With the longest project before it, a host stays below the 255 characters that a name resolver takes.
+    // With the longest project before it, a host stays below the 255 characters that a name resolver accepts.
     private const int MaxHostLength = 120;
 
-    private const string Rule = "Give the endpoint of a region, such as cn-hangzhou.log.aliyuncs.com, with http:// or https:// before it and a port behind it where needed.";
+    private const string Rule = "Give the endpoint of a region, such as cn-hangzhou.log.aliyuncs.com, with http:// or https:// before it and a port after it if needed.";
 
-    // An address has no subdomains: there the project stands in the Host header only.
+    // An IP address has no subdomains: the project is in the Host header only.
     private readonly bool _isDirect;
     private readonly string _scheme;
     private readonly string _authority;
@@ -41,10 +41,10 @@ internal sealed class LogServiceEndpoint
         return problem is null;
     }
 
-    /// <summary>What stands before the path of a request to a project.</summary>
+    /// <summary>The part of an address before the path of a request to a project.</summary>
     public string AddressOf(string project) => _isDirect ? _direct : $"{_scheme}://{project}.{_authority}";
 
-    /// <summary>The Host header to send, or <see langword="null"/> where the address says it.</summary>
+    /// <summary>The Host header to send, or <see langword="null"/> if the address contains it.</summary>
     public string? HostHeaderFor(string project) => _isDirect ? $"{project}.{_authority}" : null;
 
     private static string? ProblemWith(string? text, out Uri? uri)
@@ -86,14 +86,14 @@ internal sealed class LogServiceEndpoint
         return uri.Host.Length > MaxHostLength ? $"{given} has a host of {uri.Host.Length} characters; at most {MaxHostLength} can be used. {Rule}" : null;
     }
 
-    // Whoever pastes a URL with user:password@ must not find the password in a log. Nor line breaks.
+    // The password of a URL with user:password@ must not appear in a log. Nor may line breaks.
     private static string Shown(string text)
     {
         var at = text.LastIndexOf('@');
         return TextSanitizer.Clean(at < 0 ? text : "***" + text[at..], MaxHostLength);
     }
 
-    // "cn-hangzhou", "us-west-1". What is guessed wrongly only shows as a signature that does not match.
+    // "cn-hangzhou", "us-west-1". A wrong guess shows as a signature that does not match.
     private static bool LooksLikeRegion(string label)
     {
         var parts = label.Split('-');

@@ -90,7 +90,7 @@ internal sealed class OptionsBinder(IConfiguration section, LogServiceClientOpti
 
     private static bool TryParseDuration(string text, out TimeSpan value)
     {
-        // .NET reads a bare "10" as ten days and "48:00:00" as 48 of them, which nobody means.
+        // .NET reads a bare "10" as ten days and "48:00:00" as 48 days, which is never meant.
         value = default;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0 && int.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours >= 24)

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace ShipperClient.Internal.Responses;
 
-/// <summary>Tells an error's kind: by code first, because the status of one code differs between documents, then by status.</summary>
+/// <summary>Classifies an error (docs/service-api.md, "Errors"): by code first, because the status of one code differs between documents, then by status.</summary>
 internal static class ErrorClassifier
 {
     public static ErrorKind Classify(HttpStatusCode status, string? code, string? message) => FromCode(code, message) ?? FromStatus((int)status);
 
-    /// <summary>Whether an unavailable service may be there for a later try: its own codes say so, and of the statuses all but 501, 505 and their like.</summary>
+    /// <summary>Whether an unavailable service may answer a later try: its own codes say so, and the statuses that are not permanent, as 501 and 505 are.</summary>
     public static bool IsTransient(HttpStatusCode status, string? code) =>
         (code is not null && SaysUnavailable(code)) || (int)status is 408 or 500 or 502 or 503 or 504;
 

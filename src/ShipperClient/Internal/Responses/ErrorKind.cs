@@ -1,6 +1,6 @@
 namespace ShipperClient.Internal.Responses;
 
-/// <summary>The rows of the specification's error table, by what helps.</summary>
+/// <summary>The rows of the error table (docs/service-api.md, "Errors") by what fixes the error.</summary>
 internal enum ErrorKind
 {
     ProjectNotFound,

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ShipperClient.Internal.Responses;
 
 /// <summary>
-/// Reads the service's fields as liberally as the specification asks: numbers that come as strings, null or nothing for "not known", and no
+/// Reads the service's fields liberally: numbers that are sent as strings, null or an empty text for a value that is not known, and no
 /// field so odd that it hides the others.
 /// </summary>
 internal static class LenientJson
@@ -39,11 +39,11 @@ internal static class LenientJson
     public static string? ReadText(ref Utf8JsonReader json) =>
         Read(ref json, static (ReadOnlySpan<byte> _, InvalidOperationException cause) => throw new JsonException("A text cannot be decoded.", cause));
 
-    /// <summary>As <see cref="ReadText"/>, for texts that people read: what cannot be decoded is kept as near as can be.</summary>
+    /// <summary>The value as <see cref="ReadText"/> returns it, for texts that people read: what cannot be decoded is kept as well as possible.</summary>
     public static string? ReadMessage(ref Utf8JsonReader json) =>
         Read(ref json, static (ReadOnlySpan<byte> raw, InvalidOperationException _) => Encoding.UTF8.GetString(raw));
 
-    /// <summary>The value as a whole number, cut to the largest there is; <see langword="null"/> for null and for an empty text.</summary>
+    /// <summary>The value as a whole number, cut to the range of a <see cref="long"/>; <see langword="null"/> for null and for an empty text.</summary>
     /// <exception cref="JsonException">The value is not a whole number.</exception>
     public static long? ReadNumber(ref Utf8JsonReader json)
     {
@@ -60,10 +60,10 @@ internal static class LenientJson
         return ReadText(ref json) is { } text ? Whole(text) : null;
     }
 
-    /// <summary>The value as a count: what does not fit into an <see cref="int"/> is cut to it.</summary>
+    /// <summary>The value as a count: a number outside the range of an <see cref="int"/> is cut to it.</summary>
     public static int? ReadCount(ref Utf8JsonReader json) => ReadNumber(ref json) is { } number ? (int)Math.Clamp(number, 0, int.MaxValue) : null;
 
-    /// <summary>Unix seconds as a time in UTC; <see langword="null"/> for 0, for nothing, and for what no calendar holds.</summary>
+    /// <summary>Unix seconds as a time in UTC; <see langword="null"/> for 0, for no value, and for a time outside the calendar.</summary>
     public static DateTimeOffset? ReadTime(ref Utf8JsonReader json)
     {
         const long LastSecond = 253_402_300_799; // 9999-12-31T23:59:59Z
@@ -80,11 +80,11 @@ internal static class LenientJson
         }
         catch (InvalidOperationException)
         {
-            return false; // half a surrogate pair: nobody's word
+            return false; // half a surrogate pair is no known word
         }
     }
 
-    // The reader is always on one whole span: replies are read before they are parsed.
+    // The reader is always on one whole span: responses are read before they are parsed.
     private static string? Read(ref Utf8JsonReader json, Undecodable undecodable)
     {
         switch (json.TokenType)

@@ -5,13 +5,13 @@ namespace ShipperClient.Internal.Responses;
 /// <summary>Reads what every page has: <c>count</c> and <c>total</c>, with its items beside them.</summary>
 internal static class PageReader
 {
-    /// <summary>Reads, or skips, the value of the field whose name the reader is on; the count is known where it came before.</summary>
+    /// <summary>Reads, or skips, the value of the field whose name the reader is on; the count is known if it came before.</summary>
     public delegate void FieldReader(ref Utf8JsonReader json, int? count);
 
-    /// <exception cref="JsonException">The reply is not a JSON object, or says no total.</exception>
-    public static (int? Count, int Total) Read(ReadOnlySpan<byte> reply, FieldReader readOther)
+    /// <exception cref="JsonException">The body is not a JSON object, or has no total.</exception>
+    public static (int? Count, int Total) Read(ReadOnlySpan<byte> body, FieldReader readOther)
     {
-        var json = LenientJson.Start(reply);
+        var json = LenientJson.Start(body);
         int? count = null;
         int? total = null;
         while (LenientJson.Next(ref json))
@@ -32,9 +32,9 @@ internal static class PageReader
             }
         }
 
-        json.Read(); // throws on anything behind the object
+        json.Read(); // throws if anything follows the object
 
-        // Everything else can be done without, but a reply without it is somebody else's JSON, not "nothing there".
+        // Every other field is optional, but a body without a total is not the service's, and not an empty list.
         return (count, total ?? throw new JsonException("The field \"total\" is missing."));
     }
 
@@ -52,7 +52,7 @@ internal static class PageReader
             throw new JsonException($"Expected a list, found {json.TokenType}.");
         }
 
-        // What a page says of itself is believed up to what a page may hold.
+        // The capacity goes by the announced count, up to the maximum of a page.
         var items = new List<T>(Math.Clamp(count ?? 0, 0, ShipperStatusQuery.MaxSize));
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {

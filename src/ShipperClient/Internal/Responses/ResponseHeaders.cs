@@ -1,24 +1,24 @@
 namespace ShipperClient.Internal.Responses;
 
-/// <summary>What a reply's headers tell besides its body.</summary>
+/// <summary>Reads the headers of a response that its body does not repeat.</summary>
 internal static class ResponseHeaders
 {
     private const int MaxRequestIdLength = 128;
 
-    /// <summary>The service's id for the request, to be quoted in every error.</summary>
-    public static string? RequestId(HttpResponseMessage reply) =>
-        reply.Headers.NonValidated.TryGetValues(LogServiceHeaders.RequestId, out var values) && TextSanitizer.Clean(values.ToString(), MaxRequestIdLength) is { Length: > 0 } id
+    /// <summary>The service's id of the request, for every error.</summary>
+    public static string? RequestId(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues(LogServiceHeaders.RequestId, out var values) && TextSanitizer.Clean(values.ToString(), MaxRequestIdLength) is { Length: > 0 } id
             ? id
             : null;
 
-    /// <summary>How long to wait, whether told in seconds or as a date.</summary>
-    public static TimeSpan? RetryAfter(HttpResponseMessage reply, DateTimeOffset now)
+    /// <summary>The time to wait before a retry, whether it is sent in seconds or as a date.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
-        var wait = reply.Headers.RetryAfter switch
+        var wait = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            // Against the reply's own date where it has one: the service's clock wrote both.
-            { Date: { } date } => date - (reply.Headers.Date ?? now),
+            // Against the date of the response if it has one: the service's clock wrote both.
+            { Date: { } date } => date - (response.Headers.Date ?? now),
             _ => (TimeSpan?)null,
         };
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;

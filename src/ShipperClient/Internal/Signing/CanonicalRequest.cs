@@ -3,13 +3,13 @@ using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Internal.Signing;
 
-/// <summary>What a signature covers, in the order it is written: query by key, service headers by name, both ordinally. Dispose it when it is signed.</summary>
+/// <summary>What a signature covers, in its order: the query by key and the service headers by name, both ordinally. Dispose it after signing.</summary>
 internal ref struct CanonicalRequest
 {
-    private const int UsualFields = 8;
+    private const int UsualCount = 8;
 
-    private SortedPairs _query = new(UsualFields);
-    private SortedPairs _serviceHeaders = new(UsualFields);
+    private SortedPairs _query = new(UsualCount);
+    private SortedPairs _serviceHeaders = new(UsualCount);
 
     private CanonicalRequest(string method, ReadOnlySpan<char> path)
     {
@@ -37,7 +37,7 @@ internal ref struct CanonicalRequest
 
     public static CanonicalRequest From(HttpRequestMessage message)
     {
-        // The address as it is sent, in one string that the URI has made already.
+        // The address as it is sent, in one string that the Uri has already created.
         var uri = message.RequestUri!.AbsoluteUri;
         var authority = uri.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal) + Uri.SchemeDelimiter.Length;
         var path = uri.IndexOf('/', authority);
@@ -76,7 +76,7 @@ internal ref struct CanonicalRequest
         return request;
     }
 
-    /// <summary>The value of a service header, or nothing.</summary>
+    /// <summary>The value of a service header, or an empty one.</summary>
     public readonly ReadOnlySpan<char> Find(string name)
     {
         foreach (var header in ServiceHeaders)

@@ -82,13 +82,13 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
         }
     }
 
-    // As it is given, so that the text that was signed is the text that is sent.
+    // Without validation, so that the text that is signed is the text that is sent.
     private static void Set(HttpRequestMessage request, string name, string value) => request.Headers.TryAddWithoutValidation(name, value);
 
     private static string Md5(ReadOnlySpan<byte> body)
     {
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
-#pragma warning disable CA5351 // A checksum that the service asks for; nothing is protected by it.
+#pragma warning disable CA5351 // A checksum that the service requires; it protects nothing.
         MD5.HashData(body, hash);
 #pragma warning restore CA5351
         return Convert.ToHexString(hash); // upper-case hex, not base64, and zero-padded

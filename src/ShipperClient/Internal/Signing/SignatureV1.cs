@@ -2,7 +2,7 @@ using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Internal.Signing;
 
-/// <summary>Specification, "Signature v1".</summary>
+/// <summary>The signature of docs/service-api.md, "Signature v1".</summary>
 internal static class SignatureV1
 {
     public const string MethodName = "hmac-sha1";

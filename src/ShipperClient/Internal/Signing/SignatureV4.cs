@@ -4,7 +4,7 @@ using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Internal.Signing;
 
-/// <summary>Specification, "Signature v4".</summary>
+/// <summary>The signature of docs/service-api.md, "Signature v4".</summary>
 internal static class SignatureV4
 {
     private const string Algorithm = "SLS4-HMAC-SHA256";

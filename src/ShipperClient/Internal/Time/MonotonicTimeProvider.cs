@@ -1,8 +1,8 @@
 namespace ShipperClient.Internal.Time;
 
 /// <summary>
-/// A clock that is never put elsewhere: it goes by the timestamps of the one it is built on. A circuit that opened before somebody put the
-/// machine's clock back an hour would stay open for that hour.
+/// A clock that never goes back: it follows the timestamps of another one. On a clock that is set back by an hour, an open circuit would stay
+/// open for that hour.
 /// </summary>
 internal sealed class MonotonicTimeProvider(TimeProvider local) : TimeProvider
 {

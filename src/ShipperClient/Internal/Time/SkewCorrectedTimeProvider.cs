@@ -1,8 +1,8 @@
 namespace ShipperClient.Internal.Time;
 
 /// <summary>
-/// The service's clock as far as it is known: this machine's, moved by the difference that the service's last complaint showed.
-/// Signatures and windows go by it; waits and time-outs go by the clock it is built on.
+/// The service's clock as far as it is known: this machine's clock, corrected by the difference that the service's last refusal showed.
+/// Signatures and windows use it; delays and time-outs use the clock that it corrects.
 /// </summary>
 internal sealed class SkewCorrectedTimeProvider(TimeProvider local) : TimeProvider
 {
@@ -17,7 +17,7 @@ internal sealed class SkewCorrectedTimeProvider(TimeProvider local) : TimeProvid
 
     public override DateTimeOffset GetUtcNow()
     {
-        // A complaint's date may be any, up to the end of the calendar.
+        // The date of a response may be any, up to the end of the calendar.
         var ticks = Math.Clamp(local.GetUtcNow().UtcTicks + Volatile.Read(ref _offsetTicks), DateTimeOffset.UnixEpoch.Ticks, DateTimeOffset.MaxValue.Ticks);
         return new DateTimeOffset(ticks, TimeSpan.Zero);
     }
@@ -27,7 +27,7 @@ internal sealed class SkewCorrectedTimeProvider(TimeProvider local) : TimeProvid
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         local.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>Learns the difference anew from what the service's clock showed just now; an earlier one is forgotten, not added to.</summary>
+    /// <summary>Corrects the difference by the service's current time; it replaces an earlier correction.</summary>
     public void CorrectSkew(DateTimeOffset serverTime) =>
         Volatile.Write(ref _offsetTicks, serverTime.UtcTicks - local.GetUtcNow().UtcTicks);
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ShipperClient.Internal.Signing.Buffers;
 
-/// <summary>HMAC-SHA1 that keeps the key it used last: to set up a key takes longer than to sign a request with it. Safe for many threads.</summary>
+/// <summary>HMAC-SHA1 that keeps the last key, because preparing a key takes longer than signing a request. Thread-safe.</summary>
 internal sealed class HmacSha1 : IDisposable
 {
     public const int Size = HMACSHA1.HashSizeInBytes;
@@ -11,7 +11,7 @@ internal sealed class HmacSha1 : IDisposable
 
     public void Compute(string secret, ReadOnlySpan<byte> text, Span<byte> hash)
     {
-        // Whoever finds it in use, or made for another secret, makes one more; only one is kept.
+        // If it is in use, or for another secret, one more is created; only one is kept.
         var keyed = Interlocked.Exchange(ref _idle, null);
         if (keyed?.Secret != secret)
         {

@@ -5,7 +5,7 @@ namespace ShipperClient.Internal.Signing.Buffers;
 /// <summary>A secret as the bytes of a key, wiped after use.</summary>
 internal readonly ref struct SecretBytes
 {
-    /// <summary>Enough for the secrets that the service gives out; a longer one is put on the heap.</summary>
+    /// <summary>Enough for the secrets that the service issues; a longer one is put on the heap.</summary>
     public const int UsualLength = 128;
 
     private readonly Span<byte> _bytes;

@@ -2,40 +2,40 @@ using System.Buffers;
 
 namespace ShipperClient.Internal.Signing.Buffers;
 
-/// <summary>Fields sorted by name, ordinally, in a pooled array: a signature is made for every attempt.</summary>
+/// <summary>Pairs sorted by name, ordinally, in a pooled array: every attempt needs a signature.</summary>
 internal struct SortedPairs(int capacity)
 {
-    private NameValuePair[] _fields = ArrayPool<NameValuePair>.Shared.Rent(capacity);
+    private NameValuePair[] _pairs = ArrayPool<NameValuePair>.Shared.Rent(capacity);
     private int _count;
 
-    public readonly ReadOnlySpan<NameValuePair> Written => _fields.AsSpan(0, _count);
+    public readonly ReadOnlySpan<NameValuePair> Written => _pairs.AsSpan(0, _count);
 
     public void Add(ReadOnlyMemory<char> name, ReadOnlyMemory<char> value)
     {
-        if (_count == _fields.Length)
+        if (_count == _pairs.Length)
         {
             Grow();
         }
 
-        // Into its place: the few fields of a request are sorted sooner so than afterwards.
+        // Insertion keeps the few pairs of a request sorted at less cost than a sort at the end.
         var place = _count++;
-        while (place > 0 && name.Span.SequenceCompareTo(_fields[place - 1].Name.Span) < 0)
+        while (place > 0 && name.Span.SequenceCompareTo(_pairs[place - 1].Name.Span) < 0)
         {
-            _fields[place] = _fields[place - 1];
+            _pairs[place] = _pairs[place - 1];
             place--;
         }
 
-        _fields[place] = new NameValuePair(name, value);
+        _pairs[place] = new NameValuePair(name, value);
     }
 
     // It may hold a security token.
-    public readonly void Dispose() => ArrayPool<NameValuePair>.Shared.Return(_fields, clearArray: true);
+    public readonly void Dispose() => ArrayPool<NameValuePair>.Shared.Return(_pairs, clearArray: true);
 
     private void Grow()
     {
         var larger = ArrayPool<NameValuePair>.Shared.Rent(_count * 2);
         Written.CopyTo(larger);
         Dispose();
-        _fields = larger;
+        _pairs = larger;
     }
 }

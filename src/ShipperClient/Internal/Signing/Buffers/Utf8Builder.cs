@@ -16,7 +16,7 @@ internal ref struct Utf8Builder(Span<byte> initial)
 
     public void Append(scoped ReadOnlySpan<char> text)
     {
-        // Nearly all of it is ASCII, and that is quicker.
+        // Nearly all text is ASCII, and that is quicker.
         if (Ascii.FromUtf16(text, GetSpan(text.Length), out var written) != OperationStatus.Done)
         {
             written = Encoding.UTF8.GetBytes(text, GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
