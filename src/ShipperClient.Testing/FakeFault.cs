@@ -72,6 +72,16 @@ public sealed class FakeFault
     }
 
     /// <summary>
+    /// Creates a fault that answers as the service does when it is called too often: 403 <c>MetaOperationQpsLimitExceeded</c>. The request is not carried
+    /// out.
+    /// </summary>
+    /// <param name="retryAfter">The time for a <c>Retry-After</c> header, rounded up to whole seconds. By default the header is not sent.</param>
+    /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="retryAfter"/> is negative.</exception>
+    public static FakeFault Throttled(TimeSpan? retryAfter = null) => Error(
+        HttpStatusCode.Forbidden, LogServiceErrorCodes.MetaOperationQpsLimitExceeded, "The qps limit of meta operation is exceeded.", retryAfter);
+
+    /// <summary>
     /// Creates a fault that answers with any text: the HTML page of a proxy, another form of error, a word that no client knows. The request is not
     /// carried out.
     /// </summary>

@@ -1,3 +1,4 @@
+using ShipperClient.Testing.Internal.Clients;
 using ShipperClient.Testing.Internal.Faults;
 using ShipperClient.Testing.Internal.Operations;
 using ShipperClient.Testing.Internal.Server;
@@ -25,9 +26,6 @@ namespace ShipperClient.Testing;
 /// </example>
 public sealed class FakeLogService : IAsyncDisposable
 {
-    // For clients that sign with v4: the address of the fake names no region.
-    private const string DefaultRegion = "cn-hangzhou";
-
     private readonly FakeLogServiceOptions _options;
     private readonly ServiceClock _clock;
     private readonly KnownCredentials _credentials;
@@ -58,6 +56,12 @@ public sealed class FakeLogService : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => _requests.Snapshot();
 
     /// <summary>
+    /// Gets a snapshot of the faults that requests are still to meet, in the order of the queue: each once, however many requests are to meet it. After a
+    /// test that expects every fault to be met, it is empty.
+    /// </summary>
+    public IReadOnlyList<FakeFault> PendingFaults => _faults.Snapshot();
+
+    /// <summary>
     /// Gets or sets the difference between the service's clock and <see cref="FakeLogServiceOptions.TimeProvider"/>. A change does not affect the duration
     /// of retries in progress.
     /// </summary>
@@ -67,6 +71,8 @@ public sealed class FakeLogService : IAsyncDisposable
         get => _clock.Offset;
         set => _clock.Offset = value;
     }
+
+    private ClientSettings ClientSettings => new(BaseAddress, Credentials, _options.Region, _options.TimeProvider);
 
     /// <summary>Starts a service. Dispose it after use.</summary>
     /// <param name="options">The settings of the service, or <see langword="null"/> for the defaults of <see cref="FakeLogServiceOptions"/>.</param>
@@ -120,6 +126,24 @@ public sealed class FakeLogService : IAsyncDisposable
         _faults.Add(fault, count, when);
     }
 
+    /// <summary>Removes the faults that requests are still to meet.</summary>
+    public void ClearFaults() => _faults.Clear();
+
+    /// <summary>Removes the recorded requests, so that <see cref="Requests"/> holds only those that arrive afterwards.</summary>
+    public void ClearRequests() => _requests.Clear();
+
+    /// <summary>
+    /// Waits for a request. A recorded request is returned at once, the oldest first. A request is recorded when it has been received, before its response
+    /// is sent.
+    /// </summary>
+    /// <param name="match">A function that selects the request, which must not wait. By default any request is returned.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The request.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    /// <exception cref="ObjectDisposedException">The service was disposed before such a request arrived.</exception>
+    public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool>? match = null, CancellationToken cancellationToken = default) =>
+        _requests.WaitAsync(match ?? (static _ => true), cancellationToken);
+
     /// <summary>
     /// Replaces the credentials that the service accepts. Requests that are signed with the previous ones are answered with <c>SecurityTokenExpired</c> if
     /// those were temporary, and with <c>Unauthorized</c> otherwise.
@@ -132,35 +156,50 @@ public sealed class FakeLogService : IAsyncDisposable
         _credentials.Rotate(next);
     }
 
-    /// <summary>
-    /// Creates a client of this service, with its address, its current credentials, its clock, a region for v4, and short waits between retries. If the
-    /// clock is one that a test controls, those waits end when the test advances it.
-    /// </summary>
+    /// <summary>Creates a client of this service, with the options that <see cref="Configure"/> sets.</summary>
     /// <param name="configure">A function that changes the options of the client.</param>
     /// <returns>The client. Dispose it after use.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option that <paramref name="configure"/> set is out of range.</exception>
     public LogServiceClient CreateClient(Action<LogServiceClientOptions>? configure = null)
     {
-        var credentials = Credentials;
-        var options = new LogServiceClientOptions
-        {
-            Endpoint = BaseAddress.GetLeftPart(UriPartial.Authority),
-            Credentials = new StaticCredentialsProvider(credentials.AccessKeyId, credentials.AccessKeySecret, credentials.SecurityToken),
-            Region = _options.Region ?? DefaultRegion,
-            RetryDelay = TimeSpan.FromMilliseconds(10),
-            TimeProvider = _options.TimeProvider,
-        };
+        var options = new LogServiceClientOptions();
+        Configure(options);
         configure?.Invoke(options);
         return LogServiceClient.Create(options);
     }
 
-    /// <summary>Stops the service and cancels the requests in progress. It takes at most a few seconds.</summary>
+    /// <summary>Points a client at this service, for an application that registers its client.</summary>
+    /// <remarks>
+    /// Sets the endpoint, the current credentials, the clock, and a region for v4. Retries wait only as long as a response says with <c>Retry-After</c>. If the
+    /// clock is not the system's, the time-outs are one hour, so that a test can advance the clock while a call is in progress.
+    /// </remarks>
+    /// <param name="options">The options of the client.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    public void Configure(LogServiceClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ClientSettings.ApplyTo(options);
+    }
+
+    /// <summary>Returns what <see cref="Configure"/> sets as configuration, except the clock, which cannot be configured.</summary>
+    /// <param name="section">The section that the client is registered with, such as <c>LogService</c>.</param>
+    /// <returns>The keys and values, for an in-memory configuration source.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="section"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="section"/> is empty.</exception>
+    public IReadOnlyDictionary<string, string?> ToConfiguration(string section)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(section);
+        return ClientSettings.ToConfiguration(section);
+    }
+
+    /// <summary>Stops the service, and cancels the requests in progress and the waits for requests. It takes at most a few seconds.</summary>
     /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _server, null) is { } server)
         {
             await _stopping.CancelAsync().ConfigureAwait(false);
+            _requests.Close();
             await server.DisposeAsync().ConfigureAwait(false);
             _stopping.Dispose();
         }

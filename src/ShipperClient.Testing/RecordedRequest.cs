@@ -27,7 +27,22 @@ public sealed class RecordedRequest
         Body = body;
         ReceivedAt = receivedAt;
         Parameters = QueryString.Parse(query);
+        Target = RequestTarget.Parse(method, host, path);
+        Shipper = ShipperReference.TryParse($"{Target.Project}/{Target.Logstore}/{Target.Shipper}", out var shipper) ? shipper : null;
+        TaskIds = Operation is RequestTarget.RetryShipperTasks ? TaskIdList.Parse(body.Span) ?? [] : [];
     }
+
+    /// <summary>
+    /// Gets the name of the operation that the method and path name, as in the client's traces: <c>GetShipperStatus</c>, <c>RetryShipperTasks</c>,
+    /// <c>ListLogstores</c> or <c>ListShippers</c>; or <see langword="null"/> if they name none.
+    /// </summary>
+    public string? Operation => Target.Operation;
+
+    /// <summary>Gets the shipper that the host and path name, or <see langword="null"/> if they name none.</summary>
+    public ShipperReference? Shipper { get; }
+
+    /// <summary>Gets the IDs of the tasks to retry. Empty if the request is not a retry, or its body is not a list of task IDs.</summary>
+    public IReadOnlyList<string> TaskIds { get; }
 
     /// <summary>Gets the HTTP method, such as <c>GET</c>.</summary>
     public string Method { get; }
@@ -75,6 +90,8 @@ public sealed class RecordedRequest
         get => Volatile.Read(ref _statusCode) is var code && code == 0 ? null : (HttpStatusCode)code;
         internal set => Volatile.Write(ref _statusCode, value is { } code ? (int)code : 0);
     }
+
+    internal RequestTarget Target { get; }
 
     /// <summary>Returns the method, host, path, query and status code of the request. The text contains no secrets.</summary>
     /// <returns>A text for the messages of failed assertions.</returns>

@@ -9,7 +9,7 @@ public sealed class DependencyTests
 {
     private const string Internal = "ShipperClient.Testing.Internal.";
 
-    private static readonly string[] Folders = ["Server", "Operations", "Signing", "Protocol", "Faults", "Tasks", "Time"];
+    private static readonly string[] Folders = ["Clients", "Server", "Operations", "Signing", "Protocol", "Faults", "Tasks", "Time"];
 
     private static readonly Assembly Library = typeof(LogServiceClient).Assembly;
 
@@ -30,6 +30,7 @@ public sealed class DependencyTests
         .ShouldNot().HaveDependencyOnAny([.. LibraryTypes.Where(type => type != typeof(LogServiceCredentials)).Select(type => type.FullName!)]));
 
     [Theory]
+    [InlineData("Clients")]
     [InlineData("Server", "Operations", "Signing", "Protocol", "Faults", "Time")]
     [InlineData("Operations", "Signing", "Protocol", "Tasks")]
     [InlineData("Signing", "Protocol")]

@@ -23,31 +23,6 @@ public sealed class FaultTests : ServiceTest
     }
 
     [Fact]
-    public async Task Faults_are_met_in_the_order_in_which_they_were_queued_as_often_as_requested()
-    {
-        Service.FailNext(FakeFault.Error(HttpStatusCode.InternalServerError, "InternalServerError"), count: 2);
-        Service.FailNext(FakeFault.ExpiredToken());
-
-        await RefusesAsync(Get, 500, "InternalServerError");
-        await RefusesAsync(Get, 500, "InternalServerError");
-        await RefusesAsync(Get, 401, "SecurityTokenExpired");
-        await AcceptsAsync(Get);
-        Assert.Null(Service.Requests[^1].Fault);
-    }
-
-    [Fact]
-    public async Task Fault_with_a_condition_is_met_only_by_the_requests_that_it_selects()
-    {
-        Service.FailNext(FakeFault.Error(HttpStatusCode.Forbidden, "WriteQuotaExceed"), when: request => request.Method is "PUT");
-        Service.FailNext(FakeFault.Error(HttpStatusCode.Forbidden, "ReadQuotaExceed"));
-
-        await RefusesAsync(Get, 403, "ReadQuotaExceed");
-        await AcceptsAsync(Get);
-        await RefusesAsync(Put, 403, "WriteQuotaExceed");
-        await AcceptsAsync(Put);
-    }
-
-    [Fact]
     public async Task Error_with_a_retry_time_sends_Retry_After_as_seconds_or_as_a_date()
     {
         Service.ClockOffset = TimeSpan.FromMinutes(1);
@@ -58,6 +33,20 @@ public sealed class FaultTests : ServiceTest
         Assert.Equal(TimeSpan.FromSeconds(2), seconds.Headers.RetryAfter?.Delta);
         using var date = await SendAsync(Get);
         Assert.Equal(Now.AddSeconds(63), date.Headers.RetryAfter?.Date);
+    }
+
+    [Fact]
+    public async Task Throttled_answers_with_the_services_error_and_the_time_to_wait()
+    {
+        Service.FailNext(FakeFault.Throttled());
+        Service.FailNext(FakeFault.Throttled(TimeSpan.FromSeconds(7)));
+
+        using var plain = await SendAsync(Get);
+        Assert.Equal((HttpStatusCode.Forbidden, null), (plain.StatusCode, plain.Headers.RetryAfter));
+        using var client = Service.CreateClient(options => options.MaxRetryAttempts = 0);
+        var exception = await Assert.ThrowsAsync<LogServiceThrottledException>(() => client.RetryShipperTasksAsync(Reference, ["a"], Cancel));
+        Assert.Equal(TimeSpan.FromSeconds(7), exception.RetryAfter);
+        Assert.Throws<ArgumentOutOfRangeException>(() => FakeFault.Throttled(TimeSpan.FromTicks(-1)));
     }
 
     [Fact]

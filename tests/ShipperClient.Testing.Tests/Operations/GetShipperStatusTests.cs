@@ -41,6 +41,7 @@ public sealed class GetShipperStatusTests : ServiceTest
         Assert.Equal("1/1 1/2/1: r1", Show(await PageAsync(("status", "running"))));
         Assert.Equal("1/2 1/2/1: s2", Show(await PageAsync(("status", "success"), ("offset", "1"), ("size", "1"))));
         Assert.Equal("0/2 1/2/1:", Show(await PageAsync(("status", "success"), ("offset", "2"))));
+        Assert.Equal("2/2 1/2/1: s1 s2", Show(await PageAsync(("status", "success"), ("offset", ""), ("size", ""))));
     }
 
     [Fact]
@@ -94,7 +95,6 @@ public sealed class GetShipperStatusTests : ServiceTest
     [InlineData("status", "Fail", "ParameterInvalid")]
     [InlineData("offset", "-1", "ParameterInvalid")]
     [InlineData("offset", "2147483648", "ParameterInvalid")]
-    [InlineData("offset", "", "ParameterInvalid")]
     [InlineData("size", "0", "ParameterInvalid")]
     [InlineData("size", "501", "ParameterInvalid")]
     [InlineData("size", "x", "ParameterInvalid")]

@@ -51,6 +51,26 @@ public sealed class HeaderValidatorTests : ServiceTest
     public async Task V4_request_with_an_invalid_header_is_refused(string header, string? value, int status, string code) =>
         await RefusesAsync(Put with { V4 = true, Tampered = [(header, value)] }, status, code);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Size_of_the_body_is_required_only_with_a_body(bool v4)
+    {
+        await AcceptsAsync(Get with { V4 = v4, Headers = [("x-log-bodyrawsize", null)] });
+        await RefusesAsync(Put with { V4 = v4, Headers = [("x-log-bodyrawsize", null)] }, 400, "MissingBodyRawSize");
+        await RefusesAsync(Get with { V4 = v4, Headers = [("x-log-bodyrawsize", "4")] }, 400, "InvalidBodyRawSize");
+    }
+
+    [Fact]
+    public async Task V1_signature_is_checked_by_the_method_that_the_request_names()
+    {
+        await AcceptsAsync(Get with { SignatureMethod = "hmac-sha256" });
+        await AcceptsAsync(Put with { SignatureMethod = "hmac-sha256" });
+        await RefusesAsync(Put with { SignatureMethod = "hmac-sha256", Credentials = new("fakeAccessKeyId", "another-secret") }, 401, "SignatureNotMatch");
+        await RefusesAsync(Put with { SignatureMethod = "hmac-sha256", Tampered = [("x-log-signaturemethod", "hmac-sha1")] }, 401, "SignatureNotMatch");
+        await RefusesAsync(Put with { Tampered = [("x-log-signaturemethod", "hmac-sha256")] }, 401, "SignatureNotMatch");
+    }
+
     [Fact]
     public async Task Hash_of_a_body_is_upper_case_in_v1_and_lower_case_in_v4()
     {

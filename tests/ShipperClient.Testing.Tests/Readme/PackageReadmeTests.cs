@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace ShipperClient.Testing.Tests.Readme;
 
 /// <summary>The README of the package. That it shows the code of <see cref="Snippets"/>, and nothing that a package page cannot show, is tested with all pages of the repository.</summary>
@@ -15,6 +18,9 @@ public sealed class PackageReadmeTests
         Snippets.Fail(service);
         await client.RetryShipperTasksAsync(shipper.Reference, ["id-1", "id-2"]);
         Snippets.Inspect(service);
+        await Snippets.WaitAsync(service);
+        await Snippets.ControlTimeAsync(shipper.Reference);
+        Snippets.Register(service, new ServiceCollection(), new ConfigurationBuilder());
         Assert.Equal(4, service.Requests.Count);
     }
 

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ShipperClient.Testing.Tests.Readme;
 
@@ -37,9 +40,53 @@ internal static class Snippets
         var request = service.Requests[^1];
         Assert.Equal(SignatureVerdict.Valid, request.SignatureVerdict);
         Assert.Equal(HttpStatusCode.OK, request.StatusCode);
-        Assert.Equal("""["id-1","id-2"]""", request.BodyText);
+        Assert.Equal("RetryShipperTasks", request.Operation);
+        Assert.Equal(["id-1", "id-2"], request.TaskIds);
         #endregion
     }
+
+    public static async Task WaitAsync(FakeLogService service)
+    {
+        #region wait for a request
+        var retry = await service.WaitForRequestAsync(request => request.Operation == "RetryShipperTasks");
+        #endregion
+        Assert.NotNull(retry.Shipper);
+    }
+
+    public static void Register(FakeLogService service, IServiceCollection services, IConfigurationBuilder configuration)
+    {
+        #region register
+        services.AddLogServiceClient(service.Configure);
+        configuration.AddInMemoryCollection(service.ToConfiguration("LogService"));
+        #endregion
+    }
+
+    public static async Task ControlTimeAsync(ShipperReference shipper)
+    {
+        #region control time
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var service = await FakeLogService.StartAsync(new FakeLogServiceOptions { TimeProvider = clock });
+        service.AddShipper(shipper);
+        service.FailNext(FakeFault.Throttled(retryAfter: TimeSpan.FromSeconds(30)));
+
+        using var client = service.CreateClient();
+        await CompleteAsync(client.RetryShipperTasksAsync(shipper, ["id-1"]), clock);
+        #endregion
+        Assert.Empty(service.PendingFaults);
+    }
+
+    #region complete
+    public static async Task CompleteAsync(Task call, FakeTimeProvider clock)
+    {
+        while (!call.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(1));
+        }
+
+        await call;
+    }
+    #endregion
 
     public static void Retry(FakeShipper shipper)
     {

@@ -25,6 +25,8 @@ internal sealed record TestRequest(LogServiceCredentials Credentials, DateTimeOf
 
     public bool V4 { get; init; }
 
+    public string SignatureMethod { get; init; } = "hmac-sha1";
+
     public string Region { get; init; } = "cn-hangzhou";
 
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
@@ -49,7 +51,7 @@ internal sealed record TestRequest(LogServiceCredentials Credentials, DateTimeOf
         }
         else
         {
-            headers["x-log-signaturemethod"] = "hmac-sha1";
+            headers["x-log-signaturemethod"] = SignatureMethod;
             headers["content-md5"] = Body is null ? null : Convert.ToHexString(MD5.HashData(bytes));
         }
 
@@ -93,13 +95,14 @@ internal sealed record TestRequest(LogServiceCredentials Credentials, DateTimeOf
 
         text.Append(Path);
         var separator = '?';
-        foreach (var (key, value) in Query.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in Query.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            text.Append(separator).Append(key).Append('=').Append(value);
+            text.Append(separator).Append(name).Append('=').Append(value);
             separator = '&';
         }
 
-        var signature = HMACSHA1.HashData(Encoding.UTF8.GetBytes(Credentials.AccessKeySecret), Encoding.UTF8.GetBytes(text.ToString()));
+        var (key, data) = (Encoding.UTF8.GetBytes(Credentials.AccessKeySecret), Encoding.UTF8.GetBytes(text.ToString()));
+        var signature = SignatureMethod is "hmac-sha256" ? HMACSHA256.HashData(key, data) : HMACSHA1.HashData(key, data);
         return $"LOG {Credentials.AccessKeyId}:{Convert.ToBase64String(signature)}";
     }
 

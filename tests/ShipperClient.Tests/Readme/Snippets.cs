@@ -174,11 +174,7 @@ internal static class Snippets
     public static void RegisterFake(IHostApplicationBuilder builder, FakeLogService service)
     {
         #region fake registration
-        builder.Services.AddLogServiceClient(options =>
-        {
-            options.Endpoint = service.BaseAddress.ToString();
-            options.Credentials = new StaticCredentialsProvider(service.Credentials.AccessKeyId, service.Credentials.AccessKeySecret);
-        });
+        builder.Services.AddLogServiceClient(service.Configure);
         #endregion
     }
 

@@ -37,7 +37,13 @@ internal sealed class ServiceFixture : IAsyncDisposable
 
     public LogServiceClient Client(Action<LogServiceClientOptions>? configure = null)
     {
-        var client = Service.CreateClient(configure);
+        var defaults = new LogServiceClientOptions();
+        var client = Service.CreateClient(options =>
+        {
+            // As in an application, and with a wait before each retry: tests are about both.
+            (options.AttemptTimeout, options.TotalTimeout, options.RetryDelay) = (defaults.AttemptTimeout, defaults.TotalTimeout, TimeSpan.FromMilliseconds(10));
+            configure?.Invoke(options);
+        });
         _clients.Add(client);
         return client;
     }

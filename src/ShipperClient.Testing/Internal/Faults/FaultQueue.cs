@@ -34,6 +34,23 @@ internal sealed class FaultQueue
         }
     }
 
+    /// <summary>Returns the faults that requests are still to meet, each once.</summary>
+    public FakeFault[] Snapshot()
+    {
+        lock (_lock)
+        {
+            return [.. _entries.Select(entry => entry.Fault)];
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _entries.Clear();
+        }
+    }
+
     private sealed class Entry
     {
         public required FakeFault Fault { get; init; }

@@ -9,9 +9,9 @@ internal static class GetShipperStatus
 {
     private static readonly TimeSpan OldestStart = TimeSpan.FromHours(48);
 
-    public static Response Answer(RecordedRequest request, ProjectDirectory project, string logstore, string name, DateTimeOffset now)
+    public static Response Answer(RecordedRequest request, ProjectDirectory project, DateTimeOffset now)
     {
-        if (project.FindShipper(logstore, name, out var shipper) is { } notFound)
+        if (project.FindShipper(request.Target, out var shipper) is { } notFound)
         {
             return Response.FromError(notFound);
         }

@@ -37,7 +37,8 @@ internal static class HeaderValidator
     {
         if (!request.Headers.TryGetValue(HeaderNames.BodyRawSize, out var size))
         {
-            return ServiceError.BadRequest("MissingBodyRawSize", $"{HeaderNames.BodyRawSize} does not exist in header when it is necessary.");
+            // The service serves official clients that send none without a body.
+            return request.Body.IsEmpty ? null : ServiceError.BadRequest("MissingBodyRawSize", $"{HeaderNames.BodyRawSize} does not exist in header when it is necessary.");
         }
 
         return string.Equals(size, request.Body.Length.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
@@ -50,7 +51,7 @@ internal static class HeaderValidator
         (request.Headers.GetValueOrDefault(HeaderNames.SignatureMethod), isV4) switch
         {
             (null, false) => ServiceError.MissingHeader("MissingSignatureMethod", HeaderNames.SignatureMethod),
-            (null, true) or ("hmac-sha1", false) => null,
+            (null, true) or (SignatureV1.HmacSha1 or SignatureV1.HmacSha256, false) => null,
             var (method, _) => ServiceError.BadRequest("InvalidSignatureMethod", $"signature method {method} is unsupported."),
         };
 

@@ -20,18 +20,18 @@ internal sealed class ProjectDirectory
     public IReadOnlyList<string>? Shippers(string logstore) =>
         _logstores.TryGetValue(logstore, out var shippers) ? [.. shippers.Keys.Order(StringComparer.Ordinal)] : null;
 
-    /// <summary>Finds a shipper, or returns the error that says what does not exist.</summary>
-    public ServiceError? FindShipper(string logstore, string name, out FakeShipper shipper)
+    /// <summary>Finds the shipper that a path names, or returns the error that says what does not exist.</summary>
+    public ServiceError? FindShipper(RequestTarget target, out FakeShipper shipper)
     {
         shipper = null!;
-        if (!_logstores.TryGetValue(logstore, out var shippers))
+        if (!_logstores.TryGetValue(target.Logstore!, out var shippers))
         {
-            return ServiceError.LogStoreNotExist(logstore);
+            return ServiceError.LogStoreNotExist(target.Logstore!);
         }
 
-        if (!shippers.TryGetValue(name, out var found))
+        if (!shippers.TryGetValue(target.Shipper!, out var found))
         {
-            return ServiceError.ShipperNotExist(name);
+            return ServiceError.ShipperNotExist(target.Shipper!);
         }
 
         shipper = found.Value;

@@ -1,21 +1,20 @@
-using System.Text.Json;
 using ShipperClient.Testing.Internal.Protocol;
 
 namespace ShipperClient.Testing.Internal.Operations;
 
-/// <summary><c>PUT …/tasks</c>: runs failed tasks again. The body is a JSON array of one to ten ids (docs/service-api.md, "RetryShipperTask").</summary>
+/// <summary><c>PUT …/tasks</c>: runs one to ten failed tasks again (docs/service-api.md, "RetryShipperTask").</summary>
 internal static class RetryShipperTasks
 {
     private const int MaxIds = 10;
 
-    public static Response Answer(RecordedRequest request, ProjectDirectory project, string logstore, string name)
+    public static Response Answer(RecordedRequest request, ProjectDirectory project)
     {
-        if (project.FindShipper(logstore, name, out var shipper) is { } notFound)
+        if (project.FindShipper(request.Target, out var shipper) is { } notFound)
         {
             return Response.FromError(notFound);
         }
 
-        switch (ReadIds(request.Body.Span))
+        switch (TaskIdList.Parse(request.Body.Span))
         {
             case null:
                 return Response.FromError(ServiceError.BadRequest("PostBodyInvalid", "The request body is not a JSON array of task ids."));
@@ -26,31 +25,6 @@ internal static class RetryShipperTasks
             case var ids:
                 shipper.Store.Retry(ids);
                 return Response.Empty;
-        }
-    }
-
-    private static List<string>? ReadIds(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(body);
-            if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
-            {
-                return null;
-            }
-
-            var ids = new List<string>();
-            while (json.Read() && json.TokenType == JsonTokenType.String)
-            {
-                ids.Add(json.GetString()!);
-            }
-
-            // Only white space may follow the end of the array: the reader throws if anything else does.
-            return json.TokenType == JsonTokenType.EndArray && !json.Read() ? ids : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
         }
     }
 }

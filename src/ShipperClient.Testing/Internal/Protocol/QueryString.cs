@@ -35,9 +35,12 @@ internal static class QueryString
         return null;
     }
 
-    /// <summary>Returns a value as a whole number, the default if there is no such key, or <see langword="null"/> if the value is not a number.</summary>
+    /// <summary>
+    /// Returns a value as a whole number, the default if there is none, or <see langword="null"/> if the value is not a number. An empty value is none:
+    /// official clients send one for every parameter that they were not given.
+    /// </summary>
     public static long? Integer(Dictionary<string, string> values, string key, long defaultValue) =>
-        !values.TryGetValue(key, out var text) ? defaultValue
+        values.GetValueOrDefault(key) is not { Length: > 0 } text ? defaultValue
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
         : null;
 }

@@ -32,6 +32,7 @@ internal sealed class RequestHandler(
             var request = await RequestReader.ReadAsync(context, clock.TimeProvider, ending.Token).ConfigureAwait(false);
             request.SignatureVerdict = signatures.Validate(request, clock.Now);
             var offset = clock.Offset;
+            var latency = Task.CompletedTask;
             try
             {
                 if (faults.Take(request) is { } fault)
@@ -42,6 +43,11 @@ internal sealed class RequestHandler(
                         offset = fault.Time;
                         request.SignatureVerdict = signatures.Validate(request, clock.UncorrectedNow + offset);
                     }
+                    else if (fault.Kind == FaultKind.Latency)
+                    {
+                        // Started before the request is visible: a test that waits for the request and then advances the clock ends the wait.
+                        latency = Task.Delay(fault.Time, clock.TimeProvider, ending.Token);
+                    }
                 }
             }
             finally
@@ -50,6 +56,7 @@ internal sealed class RequestHandler(
                 requests.Add(request);
             }
 
+            await latency.ConfigureAwait(false);
             await AnswerAsync(context, request, offset, ending.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
@@ -69,11 +76,6 @@ internal sealed class RequestHandler(
     private async Task AnswerAsync(HttpContext context, RecordedRequest request, TimeSpan offset, CancellationToken cancellationToken)
     {
         var fault = request.Fault;
-        if (fault is { Kind: FaultKind.Latency })
-        {
-            await Task.Delay(fault.Time, clock.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
-
         if (fault is { Kind: FaultKind.Reset, Flag: false })
         {
             ResponseWriter.Reset(context);
@@ -85,7 +87,8 @@ internal sealed class RequestHandler(
         {
             { Kind: FaultKind.Response } => WithRetryAfter(fault, now),
             { Kind: FaultKind.Drip } => new Response(HttpStatusCode.OK, ReadOnlyMemory<byte>.Empty, Response.Json),
-            _ => operations.Answer(request, now),
+            // Checked by the time of its arrival, like its signature: a request is not too old because its response is late.
+            _ => operations.Answer(request, request.ReceivedAt + offset),
         };
         if (fault is { Kind: FaultKind.Reset })
         {

@@ -11,10 +11,17 @@ namespace ShipperClient.Testing.Internal.Signing;
 /// </summary>
 internal static class SignatureV1
 {
-    // signature = base64(HMAC-SHA1(accessKeySecret, stringToSign))
+    public const string HmacSha1 = "hmac-sha1";
+    public const string HmacSha256 = "hmac-sha256";
+
+    // signature = base64(HMAC-SHA1(accessKeySecret, stringToSign)), or HMAC-SHA256 if x-log-signaturemethod says so
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The service's protocol.")]
-    public static string Compute(RecordedRequest request, string secret) =>
-        Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(StringToSign(request))));
+    public static string Compute(RecordedRequest request, string secret)
+    {
+        var (key, data) = (Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(StringToSign(request)));
+        var isSha256 = request.Headers.GetValueOrDefault(HeaderNames.SignatureMethod) is HmacSha256;
+        return Convert.ToBase64String(isSha256 ? HMACSHA256.HashData(key, data) : HMACSHA1.HashData(key, data));
+    }
 
     // VERB \n Content-MD5-or-empty \n Content-Type-or-empty \n Date \n CanonicalizedHeaders \n CanonicalizedResource
     public static string StringToSign(RecordedRequest request) => string.Join('\n',
