@@ -27,7 +27,7 @@ public sealed class UnmatchedRequestTests(WireMockFixture fixture) : WireMockTes
 
         var report = Assert.ThrowsAny<XunitException>(() => StubVerification.Verify(Server)).Message;
 
-        Assert.Equal(["No request for the stub first", "No request for the stub second"], report.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        Assert.Equal(["No request for the stub first", "No request for the stub second"], report.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ToList());
         Server.Reset();
     }
 }

@@ -41,7 +41,7 @@ public sealed class ClientPipelineTests : IDisposable
 
         Assert.Equal(
             [nameof(ResilienceHandler), nameof(ResponseHandler), nameof(Application), nameof(SigningHandler)],
-            handlers.Select(static handler => handler.GetType().Name));
+            handlers.ConvertAll(static handler => handler.GetType().Name));
     }
 
     [Fact]

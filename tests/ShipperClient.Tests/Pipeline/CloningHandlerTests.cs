@@ -36,8 +36,8 @@ public sealed class CloningHandlerTests
         fixture.Fail(Testing.FakeFault.ExpiredToken());
         await CallAsync(container, fixture, isRetry);
 
-        Assert.Equal(["old-token"], provider.Expired.Select(static expired => expired.SecurityToken!));
-        Assert.Equal(["old-token", "new-token"], fixture.Requests.Select(static request => request.Headers["x-acs-security-token"]));
+        Assert.Equal(["old-token"], provider.Expired.Select(static expired => expired.SecurityToken!).ToList());
+        Assert.Equal(["old-token", "new-token"], fixture.Requests.Select(static request => request.Headers["x-acs-security-token"]).ToList());
     }
 
     [Theory]

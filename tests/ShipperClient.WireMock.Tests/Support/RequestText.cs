@@ -22,6 +22,6 @@ internal static partial class RequestText
     public static string Format(string method, string target, IEnumerable<(string Name, string Value)> headers, string body) =>
         $"{method} {target}\n{string.Concat(headers.OrderBy(static header => header.Name, StringComparer.Ordinal).Select(static header => $"{header.Name}: {header.Value}\n"))}\n{body}";
 
-    [GeneratedRegex("[0-9]+([.][0-9]+)+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[0-9]+(?:[.][0-9]+)+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Versions();
 }
