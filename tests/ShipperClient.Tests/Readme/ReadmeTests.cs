@@ -75,13 +75,15 @@ public class ReadmeTests
             provider => Assert.Contains($"`{provider.Name}`", page, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void The_architecture_names_every_folder_of_the_library()
+    [Theory]
+    [InlineData("src/ShipperClient/Internal")]
+    [InlineData("src/ShipperClient.Testing/Internal")]
+    public void The_architecture_names_every_folder_of_the_libraries(string library)
     {
         var page = Document.At("docs/architecture.md").Text;
 
         Assert.All(
-            Directory.EnumerateDirectories(Repository.PathTo("src/ShipperClient/Internal"), "*", SearchOption.AllDirectories),
+            Directory.EnumerateDirectories(Repository.PathTo(library), "*", SearchOption.AllDirectories),
             folder => Assert.Contains($"`{Path.GetFileName(folder)}/`", page, StringComparison.Ordinal));
     }
 
