@@ -34,7 +34,7 @@ public class BadArgumentTests
 
     [Theory]
     [MemberData(nameof(BadQueries))]
-    public async Task A_bad_query_is_refused_before_anything_is_sent(string what, Func<ShipperStatusQuery, DateTimeOffset, ShipperStatusQuery> spoil, string told)
+    public async Task A_bad_query_is_refused_before_anything_is_sent(string what, Func<ShipperStatusQuery, DateTimeOffset, ShipperStatusQuery> spoil, string part)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client();
@@ -43,13 +43,13 @@ public class BadArgumentTests
         var exception = Assert.ThrowsAny<ArgumentException>(() => { _ = client.GetShipperStatusAsync(spoil(fixture.Query, fixture.Clock.GetUtcNow())); });
 
         Assert.Equal("query", exception.ParamName);
-        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(part, exception.Message, StringComparison.Ordinal);
         Assert.True(fixture.Requests.Count == 0, what);
     }
 
     [Theory]
     [MemberData(nameof(BadIds))]
-    public async Task Bad_ids_are_refused_before_anything_is_sent(string what, IReadOnlyCollection<string>? ids, string told)
+    public async Task Bad_ids_are_refused_before_anything_is_sent(string what, IReadOnlyCollection<string>? ids, string part)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client();
@@ -57,7 +57,7 @@ public class BadArgumentTests
         var exception = Assert.ThrowsAny<ArgumentException>(() => { _ = client.RetryShipperTasksAsync(Sample.Shipper, ids!); });
 
         Assert.Equal("taskIds", exception.ParamName);
-        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(part, exception.Message, StringComparison.Ordinal);
         Assert.True(fixture.Requests.Count == 0, what);
     }
 
@@ -73,7 +73,7 @@ public class BadArgumentTests
 
     [Theory]
     [MemberData(nameof(UnsafeNames))]
-    public async Task An_unsafe_name_never_gets_as_far_as_a_request(string name)
+    public async Task Unsafe_name_is_refused_before_anything_is_sent(string name)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client();

@@ -4,7 +4,7 @@ namespace ShipperClient.Tests.Client;
 public class CreateTests
 {
     [Fact]
-    public async Task A_client_tells_the_look_back_and_the_clock_that_it_was_given()
+    public async Task Client_has_the_look_back_and_the_clock_of_its_options()
     {
         await using var fixture = await ServiceFixture.StartAsync();
 
@@ -14,7 +14,7 @@ public class CreateTests
     }
 
     [Fact]
-    public async Task Every_request_tells_whose_it_is()
+    public async Task Every_request_has_the_user_agent()
     {
         await using var fixture = await ServiceFixture.StartAsync();
 
@@ -24,5 +24,5 @@ public class CreateTests
     }
 
     [Fact]
-    public void A_client_of_nothing_is_not_made() => Assert.Throws<ArgumentNullException>("options", static () => LogServiceClient.Create(null!));
+    public void Create_without_options_throws() => Assert.Throws<ArgumentNullException>("options", static () => LogServiceClient.Create(null!));
 }

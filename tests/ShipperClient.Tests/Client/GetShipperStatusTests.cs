@@ -6,7 +6,7 @@ namespace ShipperClient.Tests.Client;
 public class GetShipperStatusTests
 {
     [Fact]
-    public async Task Returns_a_page_of_tasks_with_the_windows_statistics_and_the_request_id()
+    public async Task GetShipperStatus_returns_a_page_of_tasks_with_statistics_and_request_id()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var now = fixture.Clock.GetUtcNow();
@@ -47,7 +47,7 @@ public class GetShipperStatusTests
     [InlineData(ShipperTaskStatus.Running, "&status=running")]
     [InlineData(ShipperTaskStatus.Success, "&status=success")]
     [InlineData(ShipperTaskStatus.Fail, "&status=fail")]
-    public async Task Sends_the_window_in_whole_seconds_and_the_status_only_where_one_is_wanted(ShipperTaskStatus? status, string expected)
+    public async Task GetShipperStatus_sends_the_window_in_whole_seconds_and_the_status_only_if_there_is_one(ShipperTaskStatus? status, string expected)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var from = fixture.Clock.GetUtcNow().AddHours(-1).AddMilliseconds(999);
@@ -69,7 +69,7 @@ public class GetShipperStatusTests
     [Theory]
     [InlineData("""{"count":0,"total":0,"statistics":{"running":0,"success":0,"fail":0}}""")]
     [InlineData("""{"count":"0","total":"0","statistics":null,"tasks":null,"more":[{"a":{}}]}""")]
-    public async Task Takes_missing_tasks_for_an_empty_list(string body)
+    public async Task GetShipperStatus_reads_missing_tasks_as_an_empty_list(string body)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, body));
@@ -84,7 +84,7 @@ public class GetShipperStatusTests
     [InlineData("[]", "application/json")]
     [InlineData("""{"errorCode":"X","errorMessage":"Y"}""", "application/json")]
     [InlineData("""{"count":1,"total":1,"tasks":[{"taskStatus":"fail"}]}""", "application/json")]
-    public async Task A_success_that_is_not_the_documented_JSON_is_a_protocol_error_and_not_retried(string body, string contentType)
+    public async Task Success_that_is_not_the_documented_JSON_is_a_protocol_error_and_not_retried(string body, string contentType)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, body, contentType));
@@ -99,7 +99,7 @@ public class GetShipperStatusTests
     }
 
     [Fact]
-    public async Task Asks_for_the_tasks_of_the_look_back_and_no_further_unless_told()
+    public async Task Window_reaches_back_as_far_as_the_look_back_option()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var now = fixture.Clock.GetUtcNow();

@@ -38,7 +38,7 @@ public class ListingTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_named()
+    public async Task Missing_resource_is_named()
     {
         await using var fixture = await ServiceFixture.StartAsync();
 
@@ -62,7 +62,7 @@ public class ListingTests
     }
 
     [Fact]
-    public async Task Nothing_listed_is_an_empty_list()
+    public async Task Project_without_Logstores_is_an_empty_list()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Reply(System.Net.HttpStatusCode.OK, """{"total":"0","logstores":null,"more":{}}"""));

@@ -6,7 +6,7 @@ namespace ShipperClient.Tests.Client;
 public class RetryShipperTasksTests
 {
     [Fact]
-    public async Task Sends_the_ids_as_given_and_in_order_repeats_included()
+    public async Task Ids_are_sent_as_given_and_in_order_with_repeats()
     {
         await using var fixture = await ServiceFixture.StartAsync();
 
@@ -21,7 +21,7 @@ public class RetryShipperTasksTests
     }
 
     [Fact]
-    public async Task Turns_failed_tasks_to_running_and_they_end_by_the_services_clock()
+    public async Task Retry_sets_failed_tasks_running_and_they_finish_by_the_services_clock()
     {
         await using var fixture = await ServiceFixture.StartAsync(options => options.RetryDuration = TimeSpan.FromMinutes(5));
         var ids = Enumerable.Range(0, 10).Select(_ => fixture.Tasks.AddTask(ShipperTaskStatus.Fail).Id).ToList();
@@ -52,7 +52,7 @@ public class RetryShipperTasksTests
     [InlineData("{}", true)]
     [InlineData("<html>Sign in</html>", false)]
     [InlineData("""{"errorCode":"X"}""", false)]
-    public async Task A_success_is_believed_when_it_is_empty_and_not_when_it_is_a_web_page(string body, bool believed)
+    public async Task Success_is_accepted_if_it_is_empty_and_refused_if_it_is_a_web_page(string body, bool believed)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, body));
@@ -63,7 +63,7 @@ public class RetryShipperTasksTests
     }
 
     [Fact]
-    public async Task Is_repeated_safely_when_the_service_did_it_but_the_reply_was_lost()
+    public async Task Retry_is_repeated_safely_if_only_its_response_was_lost()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var id = fixture.Tasks.AddTask(ShipperTaskStatus.Fail).Id;

@@ -3,7 +3,7 @@ namespace ShipperClient.Tests.Client;
 public class SubstituteTests
 {
     [Fact]
-    public async Task A_substitute_answers_where_it_overrides_and_says_so_where_it_does_not()
+    public async Task Substitute_answers_if_it_overrides_and_throws_if_it_does_not()
     {
         using var client = new Substitute();
 
@@ -12,7 +12,7 @@ public class SubstituteTests
     }
 
     [Fact]
-    public async Task A_disposed_client_says_so_also_to_the_calls_under_way()
+    public async Task Disposed_client_throws_also_from_calls_in_progress()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)));

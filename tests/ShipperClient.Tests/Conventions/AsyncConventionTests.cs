@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ShipperClient.Tests.Conventions;
 
-/// <summary>What waits says so by its name, and can be told to stop.</summary>
+/// <summary>Asynchronous methods have a name that ends in Async and take a cancellation token.</summary>
 public sealed class AsyncConventionTests
 {
     // The task of a disposal cannot be cancelled; its name and its shape are the platform's.
@@ -13,17 +13,17 @@ public sealed class AsyncConventionTests
         .Where(static method => Waits(method.ReturnType) && !method.IsSpecialName && !IsOfThePlatform(method));
 
     [Fact]
-    public void There_are_methods_that_wait() => Assert.Contains(WaitingMethods, static method => method.Name == nameof(LogServiceClient.GetShipperStatusAsync));
+    public void Asynchronous_methods_are_found() => Assert.Contains(WaitingMethods, static method => method.Name == nameof(LogServiceClient.GetShipperStatusAsync));
 
     [Fact]
-    public void Their_names_end_in_async() => Offenders.None(WaitingMethods.Where(static method => !method.Name.EndsWith("Async", StringComparison.Ordinal)));
+    public void Asynchronous_method_has_a_name_that_ends_in_Async() => Offenders.None(WaitingMethods.Where(static method => !method.Name.EndsWith("Async", StringComparison.Ordinal)));
 
     [Fact]
-    public void Their_last_parameter_is_a_cancellation_token() => Offenders.None(WaitingMethods
+    public void Asynchronous_method_takes_a_cancellation_token_last() => Offenders.None(WaitingMethods
         .Where(static method => method.GetParameters() is not [.., { Name: "cancellationToken" } last] || last.ParameterType != typeof(CancellationToken)));
 
     [Fact]
-    public void What_does_not_wait_is_not_called_async() => Offenders.None(typeof(LogServiceClient).Assembly.GetTypes()
+    public void Synchronous_method_has_no_name_that_ends_in_Async() => Offenders.None(typeof(LogServiceClient).Assembly.GetTypes()
         .SelectMany(static type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
         .Where(static method => method.Name.EndsWith("Async", StringComparison.Ordinal) && !Waits(method.ReturnType)));
 

@@ -34,27 +34,27 @@ public sealed class TypeConventionTests
         static type => Assert.True(type == typeof(LogServiceException) || type.BaseType == typeof(LogServiceException), type.FullName));
 
     [Fact]
-    public void Nothing_under_internal_is_public() => Offenders.None(WrittenTypes.Where(static type => type.Namespace!.Contains(".Internal", StringComparison.Ordinal) && type.IsVisible));
+    public void Type_under_Internal_is_not_public() => Offenders.None(WrittenTypes.Where(static type => type.Namespace!.Contains(".Internal", StringComparison.Ordinal) && type.IsVisible));
 
     [Fact]
-    public void Nothing_outside_internal_is_internal_but_the_helpers_named_here() => Assert.Equal(
+    public void Type_outside_Internal_is_public_or_a_helper_named_here() => Assert.Equal(
         InternalTypesOutsideInternal.Order(StringComparer.Ordinal),
         WrittenTypes.Where(static type => !type.Namespace!.Contains(".Internal", StringComparison.Ordinal) && !type.IsVisible).Select(static type => type.FullName!).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_internals_stand_in_the_namespace_of_their_folder() => Assert.All(
+    public void Internal_type_is_in_the_namespace_of_its_folder() => Assert.All(
         Repository.Sources("src/ShipperClient").Where(static source => source.Path.StartsWith("Internal/", StringComparison.Ordinal)),
         static source => Assert.Contains($"\nnamespace ShipperClient.{source.Path[..source.Path.LastIndexOf('/')].Replace('/', '.')};\n", "\n" + source.Text, StringComparison.Ordinal));
 
     [Fact]
-    public void No_static_field_can_change() => Offenders.None(WrittenTypes
+    public void Static_field_cannot_change() => Offenders.None(WrittenTypes
         .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         .Where(static field => !field.IsLiteral && (!field.IsInitOnly || field.FieldType.IsArray || IsMutableCollection(field.FieldType)))
         .Where(static field => !field.IsDefined(typeof(CompilerGeneratedAttribute)))
         .Select(static field => $"{field.DeclaringType}.{field.Name}"));
 
     [Fact]
-    public void No_public_member_mentions_polly() => Assert.All(
+    public void Public_member_does_not_mention_Polly() => Assert.All(
         Libraries.Select(static library => Repository.PathTo("src", library.GetName().Name!, "PublicAPI.Unshipped.txt")),
         static declared => Assert.DoesNotContain("Polly", File.ReadAllText(declared), StringComparison.OrdinalIgnoreCase));
 

@@ -16,7 +16,7 @@ public class SecretsTests
     [InlineData(SignatureVersion.V1, true)]
     [InlineData(SignatureVersion.V4, false)]
     [InlineData(SignatureVersion.V4, true)]
-    public async Task Nothing_secret_is_logged_traced_measured_or_thrown(SignatureVersion version, bool applicationRedactsOtherHeaders)
+    public async Task Secrets_are_not_logged_traced_measured_or_thrown(SignatureVersion version, bool applicationRedactsOtherHeaders)
     {
         var credentials = new LogServiceCredentials("visible-id", Secret, Token);
         await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = credentials);
@@ -61,7 +61,7 @@ public class SecretsTests
     }
 
     [Fact]
-    public async Task A_reply_that_quotes_what_was_sent_is_told_without_it()
+    public async Task Response_that_quotes_what_was_sent_is_redacted()
     {
         await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, Token));
         await using var container = Containers.Of(fixture, builder => builder.AddHttpMessageHandler(() => new Quoting()));
@@ -75,7 +75,7 @@ public class SecretsTests
     [Theory]
     [InlineData(HttpStatusCode.BadGateway)]
     [InlineData(HttpStatusCode.OK)]
-    public async Task A_page_that_echoes_a_long_token_shows_no_piece_of_it(HttpStatusCode status)
+    public async Task Page_that_echoes_a_long_token_shows_no_part_of_it(HttpStatusCode status)
     {
         var token = string.Concat(Enumerable.Range(0, 400).Select(i => $"t{i:000}"));
         await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, token));
@@ -97,14 +97,14 @@ public class SecretsTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var reply = await base.SendAsync(request, cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken);
             var sent = request.Headers;
-            reply.StatusCode = HttpStatusCode.Unauthorized;
-            reply.Content = new StringContent(
+            response.StatusCode = HttpStatusCode.Unauthorized;
+            response.Content = new StringContent(
                 $$"""
                 {"errorCode":"SignatureNotMatch","errorMessage":"signature {{SignatureOf(sent.NonValidated["Authorization"].ToString())}} of token {{sent.NonValidated["x-acs-security-token"]}} does not match"}
                 """);
-            return reply;
+            return response;
         }
     }
 
@@ -112,10 +112,10 @@ public class SecretsTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var reply = await base.SendAsync(request, cancellationToken);
-            reply.StatusCode = status;
-            reply.Content = new StringContent($"<pre>{request.Headers}</pre>");
-            return reply;
+            var response = await base.SendAsync(request, cancellationToken);
+            response.StatusCode = status;
+            response.Content = new StringContent($"<pre>{request.Headers}</pre>");
+            return response;
         }
     }
 }

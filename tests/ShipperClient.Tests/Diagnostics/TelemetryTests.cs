@@ -11,7 +11,7 @@ namespace ShipperClient.Tests.Diagnostics;
 public class TelemetryTests
 {
     [Fact]
-    public async Task A_call_is_one_span_with_the_conventions_tags_and_each_attempt_lies_under_it()
+    public async Task Call_is_one_span_with_the_conventions_tags_and_each_attempt_is_its_child()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
@@ -73,7 +73,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task Cancelling_marks_the_span_and_is_no_failure_in_the_log()
+    public async Task Cancellation_marks_the_span_and_is_no_failure_in_the_log()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
@@ -88,7 +88,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_time_out_of_the_applications_own_is_a_failure_in_the_log()
+    public async Task Time_out_of_the_HttpClient_is_a_failure_in_the_log()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         using var watch = new Watch();
@@ -124,7 +124,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public void Each_instrument_tells_its_unit_and_what_it_measures()
+    public void Each_instrument_has_its_unit_and_description()
     {
         using var container = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = container.GetRequiredService<IMeterFactory>();
@@ -153,7 +153,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_retried_attempt_a_learnt_clock_and_renewed_credentials_are_logged_with_stable_ids()
+    public async Task Retries_clock_corrections_and_renewed_credentials_are_logged_with_stable_ids()
     {
         await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
         using var watch = new Watch();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ShipperClient.Tests.Errors;
 
-/// <summary>Where no code tells the kind, the status does, whatever the body is and calls itself.</summary>
+/// <summary>If no code decides the kind, the status does, whatever the body is and its type says.</summary>
 public sealed class ErrorByStatusTests
 {
     private static readonly string[] Bodies =
@@ -27,7 +27,7 @@ public sealed class ErrorByStatusTests
     [InlineData(502, typeof(LogServiceUnavailableException), true)]
     [InlineData(503, typeof(LogServiceUnavailableException), true)]
     [InlineData(504, typeof(LogServiceUnavailableException), true)]
-    public void The_status_tells_the_kind(int status, Type type, bool isTransient)
+    public void Status_decides_the_kind_without_a_code(int status, Type type, bool isTransient)
     {
         foreach (var body in Bodies)
         {
@@ -43,17 +43,17 @@ public sealed class ErrorByStatusTests
     [Theory]
     [InlineData(501)]
     [InlineData(505)]
-    public void A_status_that_no_later_try_can_change_is_not_transient(int status) => Assert.False(Make(status, "<html>").IsTransient);
+    public void Status_that_no_later_try_can_change_is_not_transient(int status) => Assert.False(Make(status, "<html>").IsTransient);
 
     [Fact]
-    public void A_404_without_a_code_does_not_guess_what_is_missing() =>
+    public void Status_404_without_a_code_names_no_resource() =>
         Assert.Equal(LogServiceResource.Unknown, Assert.IsType<LogServiceNotFoundException>(Make(404, "")).Resource);
 
     [Theory]
     [InlineData(502, "x")]
     [InlineData(400, "{\"errorCode\":\"ParameterInvalid\",\"errorMessage\":\"x")]
     [InlineData(404, "😀")]
-    public void A_message_tells_at_most_512_characters_of_a_body(int status, string start)
+    public void Message_quotes_at_most_512_characters_of_a_body(int status, string start)
     {
         var message = Make(status, start + string.Concat(Enumerable.Repeat("😀", 30_000)) + (start.Length > 2 ? "\"}" : "")).Message;
 
@@ -65,7 +65,7 @@ public sealed class ErrorByStatusTests
     [InlineData("a\r\nInjected: line\u001b[31m\u0000\u2028\u2029\u0085 b")]
     [InlineData("""{"errorCode":"Server\r\nBusy","errorMessage":"a\r\n\u0000b\u2028"}""")]
     [InlineData("""{"Error":{"Code":"\u001b[31m","Message":"\n","RequestId":"\r\n"}}""")]
-    public void No_control_character_gets_into_a_message(string body)
+    public void Message_has_no_control_character(string body)
     {
         var exception = SampleErrors.Create(502, SampleErrors.Read(body), requestId: null);
 

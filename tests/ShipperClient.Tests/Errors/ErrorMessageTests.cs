@@ -37,7 +37,7 @@ public sealed class ErrorMessageTests
     [InlineData(302, "",
         "The response is not one that Log Service documents (HTTP 302, request id R). "
         + "Check the endpoint, and any proxy between this machine and the service; redirects are not followed.")]
-    public void Reads_well_on_its_own_in_every_culture(int status, string body, string message)
+    public void Message_reads_well_on_its_own_in_every_culture(int status, string body, string message)
     {
         foreach (var culture in CultureScope.Names)
         {
@@ -47,12 +47,12 @@ public sealed class ErrorMessageTests
     }
 
     [Fact]
-    public void Leaves_out_what_is_not_known() => Assert.Equal(
+    public void Message_leaves_out_what_is_not_known() => Assert.Equal(
         "Log Service is unavailable (HTTP 503). Try again later.",
         SampleErrors.Create(503, default, requestId: null).Message);
 
     [Fact]
-    public void A_2xx_that_cannot_be_read_tells_why_and_how_it_begins()
+    public void Message_of_an_unreadable_2xx_says_why_and_how_the_body_begins()
     {
         var cause = new JsonException("The field \"total\" is missing.");
 
@@ -67,13 +67,13 @@ public sealed class ErrorMessageTests
     }
 
     [Fact]
-    public void A_2xx_without_a_body_or_an_id_tells_of_neither() => Assert.Equal(
+    public void Message_of_a_2xx_without_a_body_or_an_id_mentions_neither() => Assert.Equal(
         "The response is not one that Log Service documents: x (HTTP 204). "
         + "Check the endpoint, and any proxy between this machine and the service; redirects are not followed. It begins: (nothing)",
         LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.NoContent, [], requestId: null, new JsonException("x"), SampleErrors.NoSecrets).Message);
 
     [Fact]
-    public void A_2xx_is_masked_before_it_is_cut()
+    public void Body_of_a_2xx_is_redacted_before_it_is_cut()
     {
         var body = Encoding.UTF8.GetBytes(new string('x', 510) + "secret");
 
@@ -83,7 +83,7 @@ public sealed class ErrorMessageTests
     }
 
     [Fact]
-    public void A_2xx_of_any_length_is_cut_to_512_characters()
+    public void Body_of_a_2xx_is_cut_to_512_characters()
     {
         var message = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("状", 100_000))), "R", new JsonException("x"), SampleErrors.NoSecrets).Message;
 

@@ -3,7 +3,7 @@ using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests.Errors;
 
-/// <summary>What an error reply says, in any of the shapes seen, and what is told of one in none of them.</summary>
+/// <summary>What an error response says, in any of the shapes seen, and what is read of a body in none of them.</summary>
 public sealed class ErrorResponseTests
 {
     [Theory]
@@ -14,10 +14,10 @@ public sealed class ErrorResponseTests
     [InlineData("""{"errorCode":"other","Error":{"RequestId":"R","HostId":"h","Code":"C","Message":"M"}}""", "R")]
     [InlineData("""{"Error":["Code"],"errorCode":["errorCode"],"error_code":"C","errorMessage":"M"}""", null)]
     [InlineData("""{"Error":{"x":{"Code":"other"},"Code":"C","RequestId":["Code"],"Message":"M"}}""", null)]
-    public void Reads_code_and_message_from_each_shape(string body, string? requestId) => Assert.Equal(new ErrorResponse("C", "M", requestId), Read(body));
+    public void Code_and_message_are_read_from_each_shape(string body, string? requestId) => Assert.Equal(new ErrorResponse("C", "M", requestId), Read(body));
 
     [Fact]
-    public void Half_an_error_is_still_one()
+    public void Error_with_a_code_or_a_message_only_is_read()
     {
         Assert.Equal(new ErrorResponse("C", Message: null, RequestId: null), Read("""{"errorCode":"C"}"""));
         Assert.Equal(new ErrorResponse(Code: null, "M", RequestId: null), Read("""{"errorMessage":"M","errorCode":5}"""));
@@ -27,7 +27,7 @@ public sealed class ErrorResponseTests
     }
 
     [Fact]
-    public void Of_two_spellings_the_last_that_says_something_counts()
+    public void Last_of_two_spellings_with_a_value_counts()
     {
         Assert.Equal(new ErrorResponse("C", "M", RequestId: null), Read("""{"errorCode":"other","errorMessage":"other","error_code":"C","error_message":"M"}"""));
         Assert.Equal(new ErrorResponse("C", "M", RequestId: null), Read("""{"errorCode":"C","errorMessage":"M","error_code":null,"error_message":""}"""));
@@ -42,25 +42,25 @@ public sealed class ErrorResponseTests
     [InlineData("""{"errorCode":"C"} and more""", """{"errorCode":"C"} and more""")]
     [InlineData("\"text\"", "\"text\"")]
     [InlineData("null", "null")]
-    public void Tells_the_text_of_anything_else(string body, string text) => Assert.Equal(new ErrorResponse(Code: null, text, RequestId: null), Read(body));
+    public void Text_of_any_other_body_is_the_message(string body, string text) => Assert.Equal(new ErrorResponse(Code: null, text, RequestId: null), Read(body));
 
     [Theory]
     [InlineData("")]
     [InlineData(" \r\n")]
-    public void Nothing_says_nothing(string body) => Assert.Equal(default, Read(body));
+    public void Empty_body_has_no_error(string body) => Assert.Equal(default, Read(body));
 
     [Fact]
-    public void Tells_at_most_512_characters_of_a_text_and_no_control_characters()
+    public void Text_is_cut_to_512_characters_without_control_characters()
     {
         Assert.Equal(new string('x', 512) + "…", Read(new string('x', 60_000)).Message);
         Assert.Equal("a b", Read("a\u0000b").Message);
 
-        var reply = Read("""{"Error":{"Code":"C\u0000D","Message":"a\r\nb\u001b\u2028c","RequestId":"1\n2"}}""");
-        Assert.Equal(new ErrorResponse("C D", "a  b  c", "1 2"), reply);
+        var response = Read("""{"Error":{"Code":"C\u0000D","Message":"a\r\nb\u001b\u2028c","RequestId":"1\n2"}}""");
+        Assert.Equal(new ErrorResponse("C D", "a  b  c", "1 2"), response);
     }
 
     [Fact]
-    public void What_must_not_be_told_is_taken_out_before_a_text_is_cut()
+    public void Secrets_are_redacted_before_a_text_is_cut()
     {
         var redactor = new SecretRedactor(["secret"]);
         var text = new string('x', 510);
@@ -72,7 +72,7 @@ public sealed class ErrorResponseTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_told_as_well_as_they_can_be()
+    public void Bytes_that_are_not_text_are_read_as_well_as_possible()
     {
         byte[] text = [(byte)'a', 0xff, (byte)'b'];
         byte[] json = [.. "{\"errorCode\":\""u8, 0xff, .. "\",\"errorMessage\":\"M\"}"u8];
@@ -82,7 +82,7 @@ public sealed class ErrorResponseTests
     }
 
     [Fact]
-    public void Nesting_without_end_is_told_as_text() => Assert.StartsWith("[[[", Read(new string('[', 60_000)).Message, StringComparison.Ordinal);
+    public void Endless_nesting_is_read_as_text() => Assert.StartsWith("[[[", Read(new string('[', 60_000)).Message, StringComparison.Ordinal);
 
     private static ErrorResponse Read(string body) => SampleErrors.Read(body);
 }

@@ -4,7 +4,7 @@ using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests.Errors;
 
-/// <summary>The specification's table of errors, each row in each of the three shapes of a body, under the statuses of either document.</summary>
+/// <summary>The error table of docs/service-api.md, each row in each of the three shapes of a body, under the statuses of either document.</summary>
 public sealed class ErrorTableTests
 {
     private const string NotFound = nameof(LogServiceNotFoundException);
@@ -95,24 +95,24 @@ public sealed class ErrorTableTests
         foreach (var culture in CultureScope.Names)
         {
             using var scope = new CultureScope(culture);
-            var reply = new ErrorResponse(code.ToUpperInvariant(), message.ToUpperInvariant(), RequestId: null);
+            var response = new ErrorResponse(code.ToUpperInvariant(), message.ToUpperInvariant(), RequestId: null);
 
-            var exception = SampleErrors.Create(status, reply, requestId: null);
+            var exception = SampleErrors.Create(status, response, requestId: null);
 
-            Assert.Equal((type, detail), (exception.GetType().Name, Detail(SampleErrors.Classify(status, reply), exception)));
+            Assert.Equal((type, detail), (exception.GetType().Name, Detail(SampleErrors.Classify(status, response), exception)));
         }
     }
 
     [Fact]
-    public void The_id_in_the_body_is_told_where_the_header_has_none()
+    public void Request_id_of_the_body_is_used_if_the_header_has_none()
     {
-        var reply = SampleErrors.Read(Shapes[1]);
+        var response = SampleErrors.Read(Shapes[1]);
 
-        Assert.Equal("in-the-body", SampleErrors.Create(400, reply, requestId: null).RequestId);
+        Assert.Equal("in-the-body", SampleErrors.Create(400, response, requestId: null).RequestId);
     }
 
     [Fact]
-    public void The_wait_of_the_service_is_kept()
+    public void RetryAfter_of_the_service_is_kept()
     {
         var wait = TimeSpan.FromSeconds(7);
 

@@ -2,7 +2,7 @@ using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests.Errors;
 
-/// <summary>Error replies that nobody documents and somebody will send: they must still end as a typed exception.</summary>
+/// <summary>Error responses that are not documented but will be sent: they must still become a typed exception.</summary>
 public sealed class OddErrorResponseTests
 {
     [Theory]

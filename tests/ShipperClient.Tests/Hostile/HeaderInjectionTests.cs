@@ -35,7 +35,7 @@ public sealed class HeaderInjectionTests
         ["token"] = static (server, text) => Call(server, options => options.Credentials = new StaticCredentialsProvider("id", "secret", text)),
         ["region"] = static (server, text) => Call(server, options => (options.SignatureVersion, options.Region) = (SignatureVersion.V4, text)),
         ["region of v1"] = static (server, text) => Call(server, options => options.Region = text),
-        ["behind the endpoint"] = static (server, text) => Call(server, options => options.Endpoint = server.Address + text),
+        ["after the endpoint"] = static (server, text) => Call(server, options => options.Endpoint = server.Address + text),
         ["before the endpoint"] = static (server, text) => Call(server, options => options.Endpoint = "http://" + text + server.Authority),
         ["instead of the scheme"] = static (server, text) => Call(server, options => options.Endpoint = text + server.Address),
     };
@@ -44,7 +44,7 @@ public sealed class HeaderInjectionTests
 
     [Theory]
     [MemberData(nameof(PlaceNames))]
-    public async Task Nothing_that_breaks_a_line_gets_into_a_request(string place)
+    public async Task Line_break_never_reaches_a_request(string place)
     {
         var sent = 0;
         foreach (var text in Strings.Breakers.SelectMany(static breaker => new[] { $"a{breaker}X-Evil: yes", $"{breaker}X-Evil: yes", $"a{breaker}{breaker}GET /evil HTTP/1.1{breaker}", $"a{breaker}" }))
@@ -71,7 +71,7 @@ public sealed class HeaderInjectionTests
 
     [Theory]
     [MemberData(nameof(PlaceNames))]
-    public async Task A_text_without_anything_odd_is_sent_by_the_same_way(string place)
+    public async Task Plain_text_is_sent_through_the_same_path(string place)
     {
         await using var server = new RawServer(RawServer.Reply("200 OK", Page));
 

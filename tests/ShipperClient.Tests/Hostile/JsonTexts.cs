@@ -36,7 +36,7 @@ internal static class JsonTexts
     /// <summary>Any value, and here and there none.</summary>
     public static Gen<string> Any { get; } = Gen.Choose(0, 4).SelectMany(Value);
 
-    /// <summary>A reply to any of the calls, with its fields filled with what does not always belong there.</summary>
+    /// <summary>A response to any of the calls, with its fields filled with what does not always belong there.</summary>
     public static Gen<string> Reply { get; } =
         from total in Gen.OneOf(Gen.Choose(0, 1_000).Select(static total => $"{total}"), Number, Text)
         from tasks in Gen.OneOf(List(Task), Any)

@@ -43,14 +43,14 @@ public sealed class LimitTests
         ["a trailer of 10 MB"] = ("200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0\r\nX-Long: ", Letters, 160, Little),
         ["a status line of 10 MB"] = ("200 ", Letters, 160, Little),
         ["a chunk's size of 10 MB"] = ("200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", Letters, 160, Little),
-        ["10,000 interim replies"] = ("103 Early\r\n\r\n", Many("HTTP/1.1 103 Early\r\n\r\n", 1_000), 10, Little),
+        ["10,000 interim responses"] = ("103 Early\r\n\r\n", Many("HTTP/1.1 103 Early\r\n\r\n", 1_000), 10, Little),
     };
 
     public static TheoryData<string> ReplyNames { get; } = [.. Replies.Keys];
 
     [Theory]
     [MemberData(nameof(ReplyNames))]
-    public async Task A_reply_without_end_is_a_typed_error_at_a_bounded_price(string kind)
+    public async Task Endless_response_is_a_typed_error_in_bounded_memory(string kind)
     {
         var (head, unit, times, bound) = Replies[kind];
         await using var server = new RawServer(async (stream, cancellationToken) =>
@@ -85,7 +85,7 @@ public sealed class LimitTests
     [InlineData("HTTP/1.1 200 OK\r\nX-Endless: ")]
     [InlineData("HTTP/1.1 2")]
     [InlineData("")]
-    public async Task A_reply_that_comes_a_byte_a_second_ends_with_its_attempt(string beginning)
+    public async Task Response_of_a_byte_a_second_ends_with_its_attempt(string beginning)
     {
         using var seconds = new SemaphoreSlim(0);
         using var arrived = new SemaphoreSlim(0);

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace ShipperClient.Tests.Hostile;
 
-/// <summary>What the loops over the calls make of replies that nobody should send: their items, or a typed error, and no sum that overflows.</summary>
+/// <summary>What the loops over the calls make of responses that should not be sent: their items, or a typed error, and no sum that overflows.</summary>
 public sealed class LoopPropertyTests
 {
     private static readonly Dictionary<string, Func<LogServiceClient, int, CancellationToken, Task>> Loops = new(StringComparer.Ordinal)
@@ -23,14 +23,14 @@ public sealed class LoopPropertyTests
 
     [Theory]
     [MemberData(nameof(LoopNames))]
-    public Task Ends_in_items_or_a_typed_error(string loop) => Property.HoldsAsync(
-        Gen.Zip(HostileReply.Plausible, Gen.Elements(0, 1, int.MaxValue - 1, int.MaxValue)),
-        async reply => await RunAsync(loop, reply.Item1, reply.Item2),
+    public Task Loop_ends_in_items_or_a_typed_error(string loop) => Property.HoldsAsync(
+        Gen.Zip(HostileResponse.Plausible, Gen.Elements(0, 1, int.MaxValue - 1, int.MaxValue)),
+        async response => await RunAsync(loop, response.Item1, response.Item2),
         count: 150,
-        static reply => reply.Item1.Smaller().Select(smaller => (smaller, reply.Item2)));
+        static response => response.Item1.Smaller().Select(smaller => (smaller, response.Item2)));
 
     [Fact]
-    public Task A_listing_ends_at_the_last_offset_there_is() =>
+    public Task Listing_ends_at_the_last_offset() =>
         RunAsync("tasks", Page("""{"total":2147483647,"tasks":[{"id":"a"}]}"""), offset: int.MaxValue);
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class LoopPropertyTests
     [InlineData("../l")]
     [InlineData("a b")]
     [InlineData("l\\r\\nX-Evil: yes")]
-    public async Task A_Logstore_or_shipper_whose_name_cannot_be_addressed_safely_is_the_replys_fault(string name)
+    public async Task Listed_name_that_is_not_safe_is_a_protocol_error(string name)
     {
         foreach (var page in new[] { $$"""{"total":1,"logstores":["{{name}}"],"shipper":["s"]}""", $$"""{"total":1,"logstores":["l"],"shipper":["{{name}}"]}""" })
         {
@@ -50,11 +50,11 @@ public sealed class LoopPropertyTests
         }
     }
 
-    private static HostileReply Page(string body) => new(200, Encoding.UTF8.GetBytes(body), []);
+    private static HostileResponse Page(string body) => new(200, Encoding.UTF8.GetBytes(body), []);
 
-    private static async Task<Exception?> RunAsync(string loop, HostileReply reply, int offset = 0)
+    private static async Task<Exception?> RunAsync(string loop, HostileResponse response, int offset = 0)
     {
-        using var service = new CannedService { Reply = reply };
+        using var service = new CannedService { Reply = response };
         service.Clock.AutoFire = static due => due < TimeSpan.FromSeconds(9);
 
         // A service that says there is always more is gone on with for as long as the caller likes.

@@ -6,7 +6,7 @@ using Microsoft.FSharp.Core;
 namespace ShipperClient.Tests.Hostile;
 
 /// <summary>
-/// Holds a statement against cases that nobody thought of. More of them for a long run: <c>SHIPPERCLIENT_CASES=20</c> makes twenty times as many. A
+/// Holds a statement against generated cases. More of them for a long run: <c>SHIPPERCLIENT_CASES=20</c> makes twenty times as many. A
 /// failure prints the shrunk case, and "Replay directly at failing step with (1,2,3)": <c>SHIPPERCLIENT_SEED=1,2,3</c> makes that very case again.
 /// </summary>
 internal static class Property

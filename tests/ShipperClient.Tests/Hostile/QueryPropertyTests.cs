@@ -27,7 +27,7 @@ public sealed class QueryPropertyTests
         select new ShipperStatusQuery(shipper, start, start.AddSeconds(length)) { Status = status, Offset = offset, Size = size };
 
     [Fact]
-    public async Task A_query_arrives_as_it_was_asked()
+    public async Task Query_arrives_as_it_was_given()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client();

@@ -3,7 +3,7 @@ using ShipperClient.Tests.Credentials;
 
 namespace ShipperClient.Tests.Hostile;
 
-/// <summary>Nothing goes to where a reply points: neither a signed request, nor what a provider sends to get credentials.</summary>
+/// <summary>Nothing goes to where a response points: neither a signed request, nor what a provider sends to get credentials.</summary>
 public sealed class RedirectTests
 {
     private static readonly string[] Statuses = ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect", "300 Multiple Choices", "200 OK", "401 Unauthorized"];
@@ -14,7 +14,7 @@ public sealed class RedirectTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task No_call_follows_a_reply_elsewhere(string status, SignatureVersion version)
+    public async Task Call_follows_no_redirect(string status, SignatureVersion version)
     {
         await using var elsewhere = new RawServer(RawServer.Reply("200 OK", "{\"total\":0}"));
         await using var service = Pointing(status, elsewhere);
@@ -43,7 +43,7 @@ public sealed class RedirectTests
 
     [Theory]
     [MemberData(nameof(Fetches))]
-    public async Task No_fetch_of_credentials_follows_a_reply_elsewhere(string status, string provider)
+    public async Task Credentials_request_follows_no_redirect(string status, string provider)
     {
         await using var elsewhere = new RawServer(RawServer.Reply("200 OK", "{}"));
         await using var service = Pointing(status, elsewhere);

@@ -19,7 +19,7 @@ public sealed class SecretScanTests
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task Calls_and_their_errors_tell_no_secret(SignatureVersion version)
+    public async Task Calls_and_their_errors_reveal_no_secret(SignatureVersion version)
     {
         using var eavesdropper = new Eavesdropper();
         using var watch = new Watch();
@@ -65,7 +65,7 @@ public sealed class SecretScanTests
     [InlineData("{{\"{0}\":1}}")]
     [InlineData("{{\"errorCode\":\"{0}\"}}")]
     [InlineData("{{\"Error\":{{\"Code\":\"{0}\",\"RequestId\":\"{0}\"}}}}")]
-    public async Task A_reply_that_quotes_what_it_was_sent_is_told_without_it(string shape)
+    public async Task Response_that_quotes_a_request_is_redacted(string shape)
     {
         await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", "secret", $"token-{Guid.NewGuid():N}"));
         foreach (var status in new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.BadGateway })
@@ -77,15 +77,15 @@ public sealed class SecretScanTests
 
                 foreach (var call in new Func<Task>[] { () => Containers.Client(container).GetShipperStatusAsync(fixture.Query), () => Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]) })
                 {
-                    var told = Eavesdropper.Print(await Record.ExceptionAsync(call));
-                    Assert.Empty(Eavesdropper.Find(SentSecrets(fixture), told));
+                    var printed = Eavesdropper.Print(await Record.ExceptionAsync(call));
+                    Assert.Empty(Eavesdropper.Find(SentSecrets(fixture), printed));
                 }
             }
         }
     }
 
     [Fact]
-    public void What_is_let_slip_is_found()
+    public void Revealed_secret_is_found()
     {
         using var eavesdropper = new Eavesdropper();
         using var spans = new ActivitySource("slip");
@@ -147,10 +147,10 @@ public sealed class SecretScanTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var reply = await base.SendAsync(request, cancellationToken);
-            reply.StatusCode = status;
-            reply.Content = new StringContent(string.Format(CultureInfo.InvariantCulture, shape, request.Headers.NonValidated[header].ToString()));
-            return reply;
+            var response = await base.SendAsync(request, cancellationToken);
+            response.StatusCode = status;
+            response.Content = new StringContent(string.Format(CultureInfo.InvariantCulture, shape, request.Headers.NonValidated[header].ToString()));
+            return response;
         }
     }
 }

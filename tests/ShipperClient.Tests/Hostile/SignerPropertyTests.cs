@@ -6,7 +6,7 @@ using ShipperClient.Tests.Signing;
 
 namespace ShipperClient.Tests.Hostile;
 
-/// <summary>The signer against a naive second one, over names, queries, bodies, headers and keys that nobody chose.</summary>
+/// <summary>The signer against a naive second one, over names, queries, bodies, headers and keys that are generated.</summary>
 public sealed class SignerPropertyTests
 {
     private static readonly Gen<string> Name = Strings.Of("abcXYZ019-_", 1, 24);
@@ -50,11 +50,11 @@ public sealed class SignerPropertyTests
             region);
 
     [Fact]
-    public void Signs_with_v1_as_the_specification_says_it_in_words() => Property.Holds(Cases, static request =>
+    public void Signature_v1_is_the_documented_one() => Property.Holds(Cases, static request =>
         Assert.Equal(NaiveSigner.HeadersV1(request.Naive, request.Credentials, request.Time), Signed(request, SignatureVersion.V1)), count: 500);
 
     [Fact]
-    public void Signs_with_v4_as_the_specification_says_it_in_words() => Property.Holds(Cases, static request =>
+    public void Signature_v4_is_the_documented_one() => Property.Holds(Cases, static request =>
         Assert.Equal(NaiveSigner.HeadersV4(request.Naive, request.Credentials, request.Time, request.Region), Signed(request, SignatureVersion.V4)), count: 500);
 
     private static SortedDictionary<string, string> Signed(Asked request, SignatureVersion version)

@@ -48,7 +48,7 @@ public sealed class TimePropertyTests
     }
 
     [Fact]
-    public Task Credentials_may_end_whenever_they_like() => Property.HoldsAsync(
+    public Task Credentials_may_expire_at_any_time() => Property.HoldsAsync(
         Gen.Zip(Times.Any, Times.Any),
         static async times =>
         {
@@ -63,7 +63,7 @@ public sealed class TimePropertyTests
         count: 1_000);
 
     [Fact]
-    public Task Every_loop_can_be_begun_at_every_time() => Property.HoldsAsync(
+    public Task Every_loop_starts_at_any_time() => Property.HoldsAsync(
         Windows,
         static async window =>
         {

@@ -18,8 +18,8 @@ public sealed class TlsTests
     [InlineData("expired", true, false)]
     [InlineData("not yet valid", true, false)]
     [InlineData("for clients only", true, false)]
-    [InlineData("fits", false, false)] // nobody trusts who issued it
-    public async Task Only_a_certificate_that_fits_is_shown_a_request(string kind, bool isIssuerTrusted, bool isAccepted)
+    [InlineData("fits", false, false)] // its issuer is not trusted
+    public async Task Request_is_sent_to_a_trusted_certificate_only(string kind, bool isIssuerTrusted, bool isAccepted)
     {
         using var authority = Authority();
         using var certificate = Certificate(authority, kind);
@@ -38,16 +38,16 @@ public sealed class TlsTests
         }
         else
         {
-            var told = Assert.IsType<LogServiceUnavailableException>(error);
-            Assert.False(told.IsTransient);
-            Assert.IsType<AuthenticationException>(told.InnerException!.InnerException);
-            Assert.Contains("Check the endpoint", told.Message, StringComparison.Ordinal);
+            var thrown = Assert.IsType<LogServiceUnavailableException>(error);
+            Assert.False(thrown.IsTransient);
+            Assert.IsType<AuthenticationException>(thrown.InnerException!.InnerException);
+            Assert.Contains("Check the endpoint", thrown.Message, StringComparison.Ordinal);
             Assert.Empty(server.Requests);
         }
     }
 
     [Fact]
-    public async Task A_place_of_credentials_that_nobody_vouches_for_is_told_as_one_that_stays_so()
+    public async Task Untrusted_source_of_credentials_is_a_permanent_error()
     {
         using var authority = Authority();
         using var certificate = Certificate(authority, "fits");

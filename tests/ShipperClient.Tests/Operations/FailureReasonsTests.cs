@@ -12,7 +12,7 @@ public sealed class FailureReasonsTests
     [InlineData("SomethingNew", ShipperFailureReason.Unknown)]
     [InlineData("", ShipperFailureReason.Unknown)]
     [InlineData(null, ShipperFailureReason.Unknown)]
-    public void The_code_names_the_reason_in_any_case_and_culture(string? code, ShipperFailureReason reason)
+    public void Code_names_the_reason_in_any_case_and_culture(string? code, ShipperFailureReason reason)
     {
         foreach (var culture in CultureScope.Names)
         {
@@ -46,7 +46,7 @@ public sealed class FailureReasonsTests
     [InlineData("the fields do not match the columns of the MaxCompute table", ShipperFailureReason.MaxComputeColumnMismatch)]
     [InlineData("the disk is full", ShipperFailureReason.Unknown)]
     [InlineData("maxcompute is unhappy", ShipperFailureReason.Unknown)]
-    public void The_message_names_the_reason_where_the_code_does_not(string message, ShipperFailureReason reason)
+    public void Message_names_the_reason_if_the_code_does_not(string message, ShipperFailureReason reason)
     {
         foreach (var culture in CultureScope.Names)
         {
@@ -73,7 +73,7 @@ public sealed class FailureReasonsTests
     [InlineData("odps denied", ShipperFailureReason.MaxComputeUnauthorized)]
     [InlineData("odps TableNotExist", ShipperFailureReason.MaxComputeTableNotExist)]
     [InlineData("odps project missing", ShipperFailureReason.MaxComputeProjectNotExist)]
-    public void One_telling_word_is_enough(string message, ShipperFailureReason reason) => Assert.Equal(reason, Fail(code: null, message));
+    public void One_word_of_a_reason_is_enough(string message, ShipperFailureReason reason) => Assert.Equal(reason, Fail(code: null, message));
 
     [Theory]
     [InlineData("the config is odd")]
@@ -83,17 +83,17 @@ public sealed class FailureReasonsTests
     [InlineData("the odps table is locked")]
     [InlineData("the odps project is locked")]
     [InlineData("an odps partition is missing")]
-    public void Half_of_what_tells_a_reason_is_not_one(string message) => Assert.Equal(ShipperFailureReason.Unknown, Fail(code: null, message));
+    public void Half_of_the_words_of_a_reason_is_not_one(string message) => Assert.Equal(ShipperFailureReason.Unknown, Fail(code: null, message));
 
     [Fact]
-    public void The_code_goes_before_the_message() =>
+    public void Code_takes_precedence_over_the_message() =>
         Assert.Equal(ShipperFailureReason.InvalidOssBucket, Fail("InvalidOssBucket", "UnAuthorized: the MaxCompute table does not exist"));
 
     [Theory]
     [InlineData(ShipperTaskStatus.Success)]
     [InlineData(ShipperTaskStatus.Running)]
     [InlineData(ShipperTaskStatus.Unknown)]
-    public void A_task_that_has_not_failed_has_no_reason(ShipperTaskStatus status) =>
+    public void Task_that_has_not_failed_has_no_reason(ShipperTaskStatus status) =>
         Assert.Equal(ShipperFailureReason.None, FailureReasons.Classify(status, "UnAuthorized", "UnAuthorized"));
 
     private static ShipperFailureReason Fail(string? code, string? message) => FailureReasons.Classify(ShipperTaskStatus.Fail, code, message);

@@ -6,7 +6,7 @@ namespace ShipperClient.Tests.Operations;
 public sealed class ListRequestTests
 {
     [Fact]
-    public void Ask_as_public_clients_do_in_every_culture()
+    public void Requests_are_those_of_public_clients_in_every_culture()
     {
         foreach (var culture in CultureScope.Names)
         {
@@ -22,22 +22,22 @@ public sealed class ListRequestTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(int.MaxValue, 500)]
-    public void Takes_a_page_of_1_to_500(int offset, int size) => Assert.Null(Record.Exception(() => new ListLogstores("p", offset, size)));
+    public void Size_of_1_to_500_is_accepted(int offset, int size) => Assert.Null(Record.Exception(() => new ListLogstores("p", offset, size)));
 
     [Fact]
-    public void Refuses_a_negative_offset() => Assert.Equal(
+    public void Negative_offset_is_refused() => Assert.Equal(
         "The offset is the number of names to skip and cannot be negative, but is -1. Start at 0. (Parameter 'offset')",
         Assert.Throws<ArgumentOutOfRangeException>("offset", static () => new ListShippers("p", "l", -1, 1)).Message);
 
     [Theory]
     [InlineData(0)]
     [InlineData(501)]
-    public void Refuses_any_other_size(int given) => Assert.Equal(
+    public void Size_outside_1_to_500_is_refused(int given) => Assert.Equal(
         $"The size of a page must be 1 to 500, but is {given}. To list more, request the next page. (Parameter 'size')",
         Assert.Throws<ArgumentOutOfRangeException>("size", () => new ListLogstores("p", 0, given)).Message);
 
     [Fact]
-    public void Refuses_an_unsafe_name_of_either()
+    public void Unsafe_name_is_refused()
     {
         Assert.Throws<ArgumentException>("project", static () => new ListLogstores("../x", 0, 1));
         Assert.Throws<ArgumentException>("project", static () => new ListShippers("../x", "l", 0, 1));

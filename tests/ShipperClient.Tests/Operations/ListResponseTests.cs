@@ -8,7 +8,7 @@ namespace ShipperClient.Tests.Operations;
 public sealed class ListResponseTests
 {
     [Fact]
-    public void Reads_a_page_of_either_list()
+    public void Page_of_either_list_is_read()
     {
         const string Reply = """{"new":{"shipper":["x"]},"count":2,"total":"9","logstores":["a","b"],"shipper":["c","d"]}""";
 
@@ -25,10 +25,10 @@ public sealed class ListResponseTests
     [InlineData("""{"total":0,"shipper":null}""", 0)]
     [InlineData("""{"total":7}""", 0)]
     [InlineData("""{"total":7,"shipper":["a","b"]}""", 2)]
-    public void An_absent_count_is_the_number_of_names(string reply, int count) =>
-        Assert.Equal(count, new ListShippers("p", "l", 0, 100).Read(Encoding.UTF8.GetBytes(reply), requestId: null).Count);
+    public void An_absent_count_is_the_number_of_names(string response, int count) =>
+        Assert.Equal(count, new ListShippers("p", "l", 0, 100).Read(Encoding.UTF8.GetBytes(response), requestId: null).Count);
 
     [Fact]
-    public void A_name_that_is_none_is_an_error() =>
+    public void Empty_name_is_an_error() =>
         Assert.Equal("A name is empty.", Assert.ThrowsAny<JsonException>(static () => new ListShippers("p", "l", 0, 100).Read("""{"total":1,"shipper":[""]}"""u8, requestId: null)).Message);
 }

@@ -10,11 +10,11 @@ public sealed class OddInputTests
     [Theory]
     [InlineData("p/l/\u2028s")]
     [InlineData("p\u2029/l/s")]
-    public void A_refused_name_breaks_no_line_of_a_log(string text) =>
+    public void Refused_name_breaks_no_line_of_a_log(string text) =>
         Assert.DoesNotContain(Assert.Throws<FormatException>(() => ShipperReference.Parse(text)).Message, static c => c is '\u2028' or '\u2029');
 
     [Fact]
-    public void A_refused_text_is_not_cut_within_a_character()
+    public void Refused_text_is_not_cut_within_a_character()
     {
         var message = Assert.Throws<FormatException>(static () => ShipperReference.Parse(new string('a', 127) + "😀" + new string('a', 50))).Message;
 
@@ -39,11 +39,11 @@ public sealed class OddInputTests
     public void The_root_dot_of_a_host_does_not_hide_its_region() => Assert.Equal("cn-hangzhou", Sample.Endpoint("cn-hangzhou.log.aliyuncs.com.").Region);
 
     [Fact]
-    public void An_id_that_is_no_text_is_refused_and_not_sent_as_another() =>
+    public void Id_that_is_not_text_is_refused_and_not_sent_as_another() =>
         Assert.Throws<ArgumentException>("taskIds", static () => SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["a\ud800"]));
 
     [Fact]
-    public void An_empty_region_in_a_configuration_is_an_absent_one_as_every_other_empty_value_is()
+    public void Empty_region_in_a_configuration_is_an_absent_one()
     {
         var options = new LogServiceClientOptions { Endpoint = "e.example", Region = "cn-hangzhou" };
 

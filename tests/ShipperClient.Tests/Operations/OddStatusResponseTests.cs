@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ShipperClient.Tests.Operations;
 
-/// <summary>Replies that nobody documents and somebody will send: one odd field must not hide a whole page of tasks.</summary>
+/// <summary>Responses that are not documented but will be sent: one odd field must not hide a whole page of tasks.</summary>
 public sealed class OddStatusResponseTests
 {
     [Theory]
@@ -21,21 +21,21 @@ public sealed class OddStatusResponseTests
     [Theory]
     [InlineData("99999999999999999999")]
     [InlineData("\"99999999999999999999\"")]
-    public void A_time_that_no_calendar_holds_is_not_known_even_where_no_long_holds_it(string seconds) =>
+    public void Time_outside_the_calendar_is_not_known(string seconds) =>
         Assert.Null(Read($$"""{"total":1,"tasks":[{"id":"a","taskFinishTime":{{seconds}}}]}""").Tasks[0].FinishedAt);
 
     [Fact]
     public void A_count_that_no_long_holds_is_cut_to_what_an_int_holds() => Assert.Equal(int.MaxValue, Read("""{"total":99999999999999999999}""").Total);
 
     [Fact]
-    public void A_whole_number_with_a_fraction_of_nothing_is_a_whole_number() => Assert.Equal(20, Read("""{"total":20.0}""").Total);
+    public void Number_with_a_zero_fraction_is_a_whole_number() => Assert.Equal(20, Read("""{"total":20.0}""").Total);
 
     [Fact]
     public void A_message_that_was_cut_within_a_character_does_not_hide_the_page()
     {
-        byte[] reply = [.. "{\"total\":1,\"tasks\":[{\"id\":\"a\",\"taskStatus\":\"fail\",\"taskMessage\":\"no such bucket: "u8, 0xe7, 0x8a, .. "\"}]}"u8];
+        byte[] response = [.. "{\"total\":1,\"tasks\":[{\"id\":\"a\",\"taskStatus\":\"fail\",\"taskMessage\":\"no such bucket: "u8, 0xe7, 0x8a, .. "\"}]}"u8];
 
-        var task = Assert.Single(SampleOperations.ReadStatusPage(reply, requestId: null).Tasks);
+        var task = Assert.Single(SampleOperations.ReadStatusPage(response, requestId: null).Tasks);
 
         Assert.StartsWith("no such bucket: ", task.Message, StringComparison.Ordinal);
     }
@@ -50,8 +50,8 @@ public sealed class OddStatusResponseTests
     [Theory]
     [InlineData("""{"errorMessage":"busy"}""")]
     [InlineData("""{"error_message":"busy"}""")]
-    public void A_retry_reply_that_has_only_an_error_message_is_no_success(string reply) =>
-        Assert.ThrowsAny<JsonException>(() => SampleOperations.ReadRetry(Encoding.UTF8.GetBytes(reply)));
+    public void Retry_response_with_an_error_message_only_is_an_error(string response) =>
+        Assert.ThrowsAny<JsonException>(() => SampleOperations.ReadRetry(Encoding.UTF8.GetBytes(response)));
 
     private static ShipperStatusPage Read(string json) => SampleOperations.ReadStatusPage(Encoding.UTF8.GetBytes(json), requestId: null);
 }

@@ -7,7 +7,7 @@ public sealed class ProjectHostTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Every_project_that_a_reference_takes_can_be_addressed_by_host(string project)
+    public void Every_valid_project_can_be_addressed_by_host(string project)
     {
         using var request = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper with { Project = project }, ["a"]);
 
@@ -16,7 +16,7 @@ public sealed class ProjectHostTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Every_project_that_a_reference_takes_can_be_addressed_by_header(string project)
+    public void Every_valid_project_can_be_addressed_by_header(string project)
     {
         using var request = SampleOperations.RetryRequest(Sample.Endpoint("http://127.0.0.1:8080"), Sample.Shipper with { Project = project }, ["a"]);
 

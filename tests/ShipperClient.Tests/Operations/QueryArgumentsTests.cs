@@ -6,7 +6,7 @@ namespace ShipperClient.Tests.Operations;
 public sealed class QueryArgumentsTests
 {
     [Fact]
-    public void Refuses_null()
+    public void Null_is_refused()
     {
         Assert.Throws<ArgumentNullException>("query", static () => Check(null!));
         Assert.StartsWith(
@@ -20,13 +20,13 @@ public sealed class QueryArgumentsTests
     [InlineData(ShipperTaskStatus.Running)]
     [InlineData(ShipperTaskStatus.Success)]
     [InlineData(ShipperTaskStatus.Fail)]
-    public void Takes_no_status_and_each_of_the_three(ShipperTaskStatus? status) => Check(Sample.Query with { Status = status });
+    public void Each_of_the_three_statuses_is_accepted_and_none(ShipperTaskStatus? status) => Check(Sample.Query with { Status = status });
 
     [Theory]
     [InlineData(ShipperTaskStatus.Unknown)]
     [InlineData((ShipperTaskStatus)4)]
     [InlineData((ShipperTaskStatus)(-1))]
-    public void Refuses_any_other_status(ShipperTaskStatus status)
+    public void Other_status_is_refused(ShipperTaskStatus status)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>("query", () => Check(Sample.Query with { Status = status }));
 
@@ -37,12 +37,12 @@ public sealed class QueryArgumentsTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(int.MaxValue)]
-    public void Takes_an_offset_from_0(int offset) => Check(Sample.Query with { Offset = offset });
+    public void Offset_from_0_is_accepted(int offset) => Check(Sample.Query with { Offset = offset });
 
     [Theory]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void Refuses_a_negative_offset(int offset)
+    public void Negative_offset_is_refused(int offset)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>("query", () => Check(Sample.Query with { Offset = offset }));
 
@@ -52,14 +52,14 @@ public sealed class QueryArgumentsTests
     [Theory]
     [InlineData(1)]
     [InlineData(500)]
-    public void Takes_a_size_of_1_to_500(int size) => Check(Sample.Query with { Size = size });
+    public void Size_of_1_to_500_is_accepted(int size) => Check(Sample.Query with { Size = size });
 
     [Theory]
     [InlineData(0)]
     [InlineData(501)]
     [InlineData(-1)]
     [InlineData(int.MaxValue)]
-    public void Refuses_any_other_size_and_names_the_next_page(int size)
+    public void Size_outside_1_to_500_is_refused_with_the_next_page_named(int size)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>("query", () => Check(Sample.Query with { Size = size }));
 

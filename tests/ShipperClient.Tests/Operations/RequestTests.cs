@@ -12,7 +12,7 @@ public sealed class RequestTests
     [InlineData(ShipperTaskStatus.Success, "&status=success")]
     [InlineData(ShipperTaskStatus.Fail, "&status=fail")]
     [InlineData(null, "")]
-    public void Asks_for_the_status_that_is_wanted_and_leaves_it_out_otherwise(ShipperTaskStatus? status, string written)
+    public void Status_is_part_of_the_query_only_if_there_is_one(ShipperTaskStatus? status, string written)
     {
         using var request = SampleOperations.GetRequest(Sample.Endpoint(), Query with { Status = status });
 
@@ -27,7 +27,7 @@ public sealed class RequestTests
 
     [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
-    public void Writes_numbers_alike_in_every_culture(string culture)
+    public void Numbers_are_written_alike_in_every_culture(string culture)
     {
         using var scope = new CultureScope(culture);
         using var request = SampleOperations.GetRequest(
@@ -37,7 +37,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void Cuts_fractions_of_seconds_off()
+    public void Fractions_of_seconds_are_cut_off()
     {
         using var request = SampleOperations.GetRequest(
             Sample.Endpoint(), Query with { From = Query.From.AddMilliseconds(999), To = Query.To.AddMilliseconds(999).ToOffset(TimeSpan.FromHours(-5)) });
@@ -50,7 +50,7 @@ public sealed class RequestTests
     [InlineData("http://127.0.0.1", "http://127.0.0.1/", "test-project.127.0.0.1")]
     [InlineData("http://localhost:5000", "http://localhost:5000/", "test-project.localhost:5000")]
     [InlineData("HTTP://LOCALHOST:80", "http://localhost/", "test-project.localhost")]
-    public void An_address_is_connected_to_and_the_project_stands_in_the_host_header(string endpoint, string address, string host)
+    public void IP_address_is_connected_to_with_the_project_in_the_host_header(string endpoint, string address, string host)
     {
         using var request = SampleOperations.RetryRequest(Sample.Endpoint(endpoint), Sample.Shipper, ["a"]);
 
@@ -62,7 +62,7 @@ public sealed class RequestTests
     [InlineData("http://cn-hangzhou.log.aliyuncs.com", "http://test-project.cn-hangzhou.log.aliyuncs.com/")]
     [InlineData("https://cn-hangzhou.log.aliyuncs.com:443/", "https://test-project.cn-hangzhou.log.aliyuncs.com/")]
     [InlineData("cn-hangzhou.log.aliyuncs.com:8443", "https://test-project.cn-hangzhou.log.aliyuncs.com:8443/")]
-    public void The_project_is_the_first_label_of_any_other_host(string endpoint, string address)
+    public void Project_is_the_first_label_of_any_other_host(string endpoint, string address)
     {
         using var request = SampleOperations.RetryRequest(Sample.Endpoint(endpoint), Sample.Shipper, ["a"]);
 
@@ -71,7 +71,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Puts_the_ids_as_a_compact_list_of_exactly_application_json()
+    public async Task Ids_are_sent_as_a_compact_list_of_exactly_application_json()
     {
         using var request = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["b", "a", "a", "q\"\\\n+/<状态"]);
 
@@ -85,7 +85,7 @@ public sealed class RequestTests
     [Theory]
     [InlineData("cn-hangzhou.log.aliyuncs.com")]
     [InlineData("http://127.0.0.1:8080")]
-    public void The_path_is_sent_as_it_is_signed_for_every_character_a_name_may_have(string endpoint)
+    public void Path_is_sent_as_it_is_signed_for_every_valid_character(string endpoint)
     {
         var shipper = new ShipperReference("aZ09", "-_aZ09_-", "_aZ-09_");
         using var request = SampleOperations.RetryRequest(Sample.Endpoint(endpoint), shipper, ["a"]);

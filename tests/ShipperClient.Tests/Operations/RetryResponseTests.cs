@@ -11,9 +11,9 @@ public sealed class RetryResponseTests
     [InlineData(" \t\r\n ")]
     [InlineData("{}")]
     [InlineData(" {\"requestId\":\"1\",\"more\":[{\"errorCode\":\"x\"}]} ")]
-    public void Nothing_or_a_plain_object_is_success(string reply)
+    public void Empty_body_or_a_plain_object_is_a_success(string response)
     {
-        var exception = Record.Exception(() => Check(reply));
+        var exception = Record.Exception(() => Check(response));
 
         Assert.Null(exception);
     }
@@ -24,8 +24,8 @@ public sealed class RetryResponseTests
     [InlineData("""{"Error":{"Code":"ServerBusy"}}""")]
     [InlineData("""{"error_code":"ServerBusy","error_message":"busy"}""")]
     [InlineData("""{"error\u0043ode":"ServerBusy"}""")]
-    public void An_error_that_says_200_is_an_error(string reply) =>
-        Assert.Equal("It is an error.", Assert.ThrowsAny<JsonException>(() => Check(reply)).Message);
+    public void Error_with_status_200_is_an_error(string response) =>
+        Assert.Equal("It is an error.", Assert.ThrowsAny<JsonException>(() => Check(response)).Message);
 
     [Theory]
     [InlineData("<html><body>Sign in</body></html>")]
@@ -38,7 +38,7 @@ public sealed class RetryResponseTests
     [InlineData("{} {}")]
     [InlineData("{}<html>")]
     [InlineData("\0")]
-    public void Anything_else_is_an_error(string reply) => Assert.ThrowsAny<JsonException>(() => Check(reply));
+    public void Any_other_body_is_an_error(string response) => Assert.ThrowsAny<JsonException>(() => Check(response));
 
-    private static void Check(string reply) => SampleOperations.ReadRetry(Encoding.UTF8.GetBytes(reply));
+    private static void Check(string response) => SampleOperations.ReadRetry(Encoding.UTF8.GetBytes(response));
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ShipperClient.Tests.Operations;
 
-/// <summary>A status reply becomes a page, read as liberally as the specification asks.</summary>
+/// <summary>A status response becomes a page, read as liberally as docs/service-api.md asks.</summary>
 public sealed class StatusResponseTests
 {
     private const string SpecificationSample =
@@ -15,7 +15,7 @@ public sealed class StatusResponseTests
 
     [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
-    public void Reads_the_sample_of_the_specification(string culture)
+    public void Sample_of_the_documents_is_read(string culture)
     {
         using var scope = new CultureScope(culture);
 
@@ -39,7 +39,7 @@ public sealed class StatusResponseTests
     }
 
     [Fact]
-    public void Takes_numbers_that_come_as_strings()
+    public void Numbers_sent_as_strings_are_read()
     {
         var page = Read(
             """
@@ -60,7 +60,7 @@ public sealed class StatusResponseTests
     [InlineData("""{"total":0,"tasks":null,"statistics":null,"count":null}""")]
     [InlineData("""{"total":0,"tasks":[],"statistics":{},"count":""}""")]
     [InlineData("""{"total":0,"statistics":{"running":null,"success":"","fail":null}}""")]
-    public void What_is_absent_null_or_empty_is_nothing(string json)
+    public void Absent_null_or_empty_value_is_not_known(string json)
     {
         var page = Read(json);
 
@@ -74,7 +74,7 @@ public sealed class StatusResponseTests
     public void An_absent_count_is_the_number_of_tasks() => Assert.Equal(2, Read("""{"total":9,"tasks":[{"id":"a"},{"id":"b"}]}""").Count);
 
     [Fact]
-    public void Fields_that_nobody_documented_are_skipped_whatever_is_in_them()
+    public void Undocumented_fields_are_skipped_whatever_they_contain()
     {
         var page = Read(
             """
@@ -89,7 +89,7 @@ public sealed class StatusResponseTests
     }
 
     [Fact]
-    public void Names_and_values_that_are_escaped_are_read_all_the_same()
+    public void Escaped_names_and_values_are_read()
     {
         var page = Read("""{"\u0074otal":3,"tasks":[{"\u0069d":"\u00e4\ud83d\ude00","task\u0053tatus":"\u0066ail"}]}""");
 
@@ -104,7 +104,7 @@ public sealed class StatusResponseTests
     [InlineData("2147483648", int.MaxValue)]
     [InlineData("9223372036854775807", int.MaxValue)]
     [InlineData("\"3000000000\"", int.MaxValue)]
-    public void A_count_that_no_int_holds_is_cut_to_it(string number, int count)
+    public void Count_beyond_an_int_is_cut_to_it(string number, int count)
     {
         var page = Read($$$"""{"count":{{{number}}},"total":{{{number}}},"statistics":{"fail":{{{number}}}}}""");
 
@@ -141,7 +141,7 @@ public sealed class StatusResponseTests
     [InlineData("""{"total":1,}""")]
     [InlineData("""{"count":1,"total":20,"statistics":{"running":0} "tasks":[]}""")]
     [InlineData("""{"errorCode":"ServerBusy","errorMessage":"busy"}""")]
-    public void Anything_else_is_an_error_and_not_an_empty_page(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
+    public void Any_other_body_is_an_error_and_not_an_empty_page(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
 
     [Theory]
     [InlineData("[]", "Expected an object, found StartArray.")]
@@ -153,11 +153,11 @@ public sealed class StatusResponseTests
     [InlineData("""{"total":1,"tasks":[{"id":{}}]}""", "Expected a text, found StartObject.")]
     [InlineData("""{"total":1,"tasks":[{"id":"\ud800"}]}""", "A text cannot be decoded.")]
     [InlineData("""{"total":1,"tasks":[{"id":"a","taskStatus":[]}]}""", "Expected a status, found StartArray.")]
-    public void The_error_says_what_was_expected_and_what_was_found(string json, string message) =>
+    public void Error_says_what_was_expected_and_what_was_found(string json, string message) =>
         Assert.Equal(message, Assert.ThrowsAny<JsonException>(() => Read(json)).Message);
 
     [Fact]
-    public void Nesting_without_end_is_an_error_and_not_the_end_of_the_stack()
+    public void Endless_nesting_is_an_error_and_no_stack_overflow()
     {
         Assert.ThrowsAny<JsonException>(() => Read("{\"new\":" + new string('[', 100_000)));
         Assert.ThrowsAny<JsonException>(() => Read("{\"total\":1,\"tasks\":" + new string('[', 100_000) + new string(']', 100_000) + "}"));

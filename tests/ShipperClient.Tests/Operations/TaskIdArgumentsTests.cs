@@ -9,7 +9,7 @@ public sealed class TaskIdArgumentsTests
     [Theory]
     [InlineData(1)]
     [InlineData(10)]
-    public void Takes_one_to_ten_ids_as_given_and_in_order(int count)
+    public void One_to_ten_ids_are_sent_as_given_and_in_order(int count)
     {
         var ids = Ids(count);
 
@@ -18,7 +18,7 @@ public sealed class TaskIdArgumentsTests
     }
 
     [Fact]
-    public void What_was_checked_is_what_is_sent_whatever_becomes_of_the_list()
+    public void Ids_are_copied_so_that_later_changes_of_the_list_are_not_sent()
     {
         List<string> given = ["a"];
 
@@ -29,7 +29,7 @@ public sealed class TaskIdArgumentsTests
     }
 
     [Fact]
-    public void Refuses_eleven_ids_and_names_the_bulk_retry()
+    public void Eleven_ids_are_refused_with_the_bulk_retry_named()
     {
         var exception = Assert.Throws<ArgumentException>("taskIds", () => new RetryShipperTasks(Sample.Shipper, Ids(11)));
 
@@ -40,7 +40,7 @@ public sealed class TaskIdArgumentsTests
     }
 
     [Fact]
-    public void Refuses_no_ids() => Assert.Equal(
+    public void Empty_list_of_ids_is_refused() => Assert.Equal(
         "There are no task ids. Give 1 to 10. (Parameter 'taskIds')",
         Assert.Throws<ArgumentException>("taskIds", static () => new RetryShipperTasks(Sample.Shipper, [])).Message);
 
@@ -48,7 +48,7 @@ public sealed class TaskIdArgumentsTests
     [InlineData(null, "null")]
     [InlineData("", "empty or blank")]
     [InlineData(" \t\u3000", "empty or blank")]
-    public void Refuses_an_id_that_is_none_and_tells_which(string? id, string what)
+    public void Empty_id_is_refused_by_its_position(string? id, string what)
     {
         var exception = Assert.Throws<ArgumentException>("taskIds", () => new RetryShipperTasks(Sample.Shipper, ["a", "b", id!, "c"]));
 
@@ -56,7 +56,7 @@ public sealed class TaskIdArgumentsTests
     }
 
     [Fact]
-    public void Refuses_an_id_that_cannot_be_sent_and_tells_which()
+    public void Id_that_cannot_be_sent_is_refused_by_its_position()
     {
         foreach (var id in (string[])["\ud83d", "a\ude00", "😀\ud83d", "\ud83d\ud83d\ude00"]) // an attribute could not hold them either
         {
@@ -68,7 +68,7 @@ public sealed class TaskIdArgumentsTests
     }
 
     [Fact]
-    public void Refuses_null()
+    public void Null_is_refused()
     {
         Assert.Throws<ArgumentNullException>("shipper", static () => new RetryShipperTasks(null!, ["a"]));
         Assert.Throws<ArgumentNullException>("taskIds", static () => new RetryShipperTasks(Sample.Shipper, null!));

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ShipperClient.Tests.Operations;
 
-/// <summary>One task of a status reply, field by field.</summary>
+/// <summary>One task of a status response, field by field.</summary>
 public sealed class TaskResponseTests
 {
     [Theory]
@@ -16,11 +16,11 @@ public sealed class TaskResponseTests
     [InlineData("null", ShipperTaskStatus.Unknown)]
     [InlineData("3", ShipperTaskStatus.Unknown)]
     [InlineData("true", ShipperTaskStatus.Unknown)]
-    public void A_status_word_that_is_new_breaks_nothing(string word, ShipperTaskStatus status) =>
+    public void New_status_word_is_unknown_and_no_error(string word, ShipperTaskStatus status) =>
         Assert.Equal(status, ReadTask($$"""{"id":"a","taskStatus":{{word}}}""").Status);
 
     [Fact]
-    public void Everything_but_the_id_may_be_absent()
+    public void Every_field_but_the_id_may_be_absent()
     {
         var expected = new ShipperTask { Id = "a", Status = ShipperTaskStatus.Unknown, FailureReason = ShipperFailureReason.None, CreatedAt = DateTimeOffset.UnixEpoch };
 
@@ -42,7 +42,7 @@ public sealed class TaskResponseTests
     }
 
     [Fact]
-    public void Reads_code_message_reason_and_lines_of_a_failed_task()
+    public void Failed_task_has_its_code_message_reason_and_lines()
     {
         var task = ReadTask("""{"id":"a","taskStatus":"fail","taskCode":"UnAuthorized","taskMessage":" said\nso ","taskDataLines":0}""");
 
@@ -58,7 +58,7 @@ public sealed class TaskResponseTests
     [InlineData("1e3", 1000)]
     [InlineData("99999999999999999999", long.MaxValue)]
     [InlineData("-99999999999999999999", long.MinValue)]
-    public void A_number_is_read_to_its_last_digit_or_cut_to_the_largest_there_is(string number, long lines)
+    public void Number_is_read_to_its_last_digit_or_cut_to_the_largest(string number, long lines)
     {
         Assert.Equal(lines, ReadTask($$"""{"id":"a","taskDataLines":{{number}}}""").DataLines);
         Assert.Equal(lines, ReadTask($$"""{"id":"a","taskDataLines":"{{number}}"}""").DataLines);
@@ -115,9 +115,9 @@ public sealed class TaskResponseTests
     [Fact]
     public void An_id_that_is_no_utf8_is_an_error()
     {
-        byte[] reply = [.. "{\"total\":1,\"tasks\":[{\"id\":\"a"u8, 0xff, .. "\"}]}"u8];
+        byte[] response = [.. "{\"total\":1,\"tasks\":[{\"id\":\"a"u8, 0xff, .. "\"}]}"u8];
 
-        Assert.ThrowsAny<JsonException>(() => SampleOperations.ReadStatusPage(reply, requestId: null));
+        Assert.ThrowsAny<JsonException>(() => SampleOperations.ReadStatusPage(response, requestId: null));
     }
 
     private static ShipperTask ReadTask(string task) =>

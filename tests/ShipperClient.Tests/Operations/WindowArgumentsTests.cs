@@ -12,7 +12,7 @@ public sealed class WindowArgumentsTests
         [DateTimeOffset.MinValue, DateTimeOffset.UnixEpoch, new DateTimeOffset(9999, 12, 31, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.MaxValue];
 
     [Fact]
-    public void Takes_a_window_of_a_second_and_one_of_the_whole_look_back()
+    public void Window_of_a_second_and_of_the_whole_look_back_is_accepted()
     {
         Check(Now.AddSeconds(-1), Now);
         Check(Now - Day, Now);
@@ -26,7 +26,7 @@ public sealed class WindowArgumentsTests
     [InlineData(0)]
     [InlineData(-1000)]
     [InlineData(99)]
-    public void Refuses_a_window_that_ends_before_it_has_begun_by_a_second(int milliseconds)
+    public void Window_of_less_than_a_second_is_refused(int milliseconds)
     {
         var exception = Assert.Throws<ArgumentException>("query", () => Check(Now, Now.AddMilliseconds(milliseconds)));
 
@@ -35,10 +35,10 @@ public sealed class WindowArgumentsTests
     }
 
     [Fact]
-    public void Counts_in_whole_seconds_that_pass_and_not_in_their_length() => Check(Now, Now.AddMilliseconds(100));
+    public void Window_is_counted_in_whole_seconds() => Check(Now, Now.AddMilliseconds(100));
 
     [Fact]
-    public void Compares_times_and_not_the_clocks_of_time_zones()
+    public void Times_are_compared_across_time_zones()
     {
         var exception = Assert.Throws<ArgumentException>("query", static () => Check(Now, Now.ToOffset(TimeSpan.FromHours(8))));
 
@@ -49,7 +49,7 @@ public sealed class WindowArgumentsTests
     [InlineData(24)]
     [InlineData(48)]
     [InlineData(1)]
-    public void Refuses_a_window_longer_than_the_look_back_and_names_the_option(int hours)
+    public void Window_longer_than_the_look_back_is_refused_with_the_option_named(int hours)
     {
         var lookback = TimeSpan.FromHours(hours);
         Check(Now - lookback, Now, lookback);
@@ -64,7 +64,7 @@ public sealed class WindowArgumentsTests
     [Theory]
     [InlineData(24)]
     [InlineData(48)]
-    public void Refuses_a_start_a_second_older_than_the_look_back_and_its_minute_of_grace(int hours)
+    public void Start_a_second_older_than_the_look_back_and_its_grace_is_refused(int hours)
     {
         var lookback = TimeSpan.FromHours(hours);
         var oldest = Now - lookback - TimeSpan.FromSeconds(60);
@@ -99,7 +99,7 @@ public sealed class WindowArgumentsTests
 
     [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
-    public void Says_times_alike_in_every_culture(string culture)
+    public void Times_are_written_alike_in_every_culture(string culture)
     {
         using var scope = new CultureScope(culture);
 

@@ -13,7 +13,7 @@ public sealed class LogServiceEndpointTests
     [InlineData("10.0.0.1:65535", "https://10.0.0.1:65535/x")]
     [InlineData("localhost", "https://localhost/x")]
     [InlineData("localhost.example", "https://p.localhost.example/x")]
-    public void Takes_a_host_with_or_without_scheme_and_port(string text, string address) =>
+    public void Host_is_accepted_with_or_without_scheme_and_port(string text, string address) =>
         Assert.Equal(address, Sample.Endpoint(text).AddressOf("p") + "/x");
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class LogServiceEndpointTests
     [InlineData("cn-hangzhou-internal-intranet.log.aliyuncs.com", null)]
     [InlineData("127.0.0.1", null)]
     [InlineData("localhost", null)]
-    public void Reads_the_region_of_every_form_of_host(string text, string? region)
+    public void Region_is_read_from_every_form_of_host(string text, string? region)
     {
         foreach (var culture in CultureScope.Names)
         {
@@ -77,7 +77,7 @@ public sealed class LogServiceEndpointTests
     [InlineData(".log.aliyuncs.com", "is not a host.")]
     [InlineData("cn-hangzhou..log.aliyuncs.com", "is not a host.")]
     [InlineData("-intranet.log.aliyuncs.com", "is not a host.")]
-    public void Refuses_anything_else_and_says_what_to_give(string? text, string why)
+    public void Endpoint_that_is_not_a_host_is_refused_with_what_to_give(string? text, string why)
     {
         Assert.False(LogServiceEndpoint.TryParse(text, out var endpoint, out var problem));
 
@@ -87,7 +87,7 @@ public sealed class LogServiceEndpointTests
     }
 
     [Fact]
-    public void Takes_a_host_of_120_characters_and_none_longer()
+    public void Host_of_120_characters_is_accepted_and_none_longer()
     {
         var label = new string('a', 59);
         Assert.NotNull(Sample.Endpoint($"{label}.{label}a"));
@@ -103,7 +103,7 @@ public sealed class LogServiceEndpointTests
     [InlineData("ftp://user:s3cret@cn-hangzhou.log.aliyuncs.com")]
     [InlineData("https://user:s3cret@[::1]")]
     [InlineData("@cn-hangzhou.log.aliyuncs.com")]
-    public void Keeps_a_password_out_of_the_message(string text)
+    public void Password_of_an_endpoint_is_not_in_the_message(string text)
     {
         Assert.False(LogServiceEndpoint.TryParse(text, out _, out var problem));
 
@@ -112,7 +112,7 @@ public sealed class LogServiceEndpointTests
     }
 
     [Fact]
-    public void Keeps_control_characters_and_endless_text_out_of_the_message()
+    public void Message_has_no_control_character_and_no_endless_text()
     {
         Assert.False(LogServiceEndpoint.TryParse("a\r\nb\u0000\u2028" + new string('x', 5000), out _, out var problem));
 

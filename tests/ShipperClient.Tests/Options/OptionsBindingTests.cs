@@ -8,7 +8,7 @@ public sealed class OptionsBindingTests
 {
     [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
-    public async Task Reads_each_key_in_every_culture(string culture)
+    public async Task Each_key_is_read_in_every_culture(string culture)
     {
         using var scope = new CultureScope(culture);
 
@@ -26,7 +26,7 @@ public sealed class OptionsBindingTests
     }
 
     [Fact]
-    public void What_the_section_says_goes_before_what_was_set()
+    public void Section_takes_precedence_over_earlier_values()
     {
         var options = new LogServiceClientOptions { Endpoint = "set.example", Region = "set", SignatureVersion = SignatureVersion.V4 };
 
@@ -51,7 +51,7 @@ public sealed class OptionsBindingTests
     }
 
     [Fact]
-    public void What_is_absent_stays_as_it_was()
+    public void Absent_key_keeps_the_value()
     {
         var options = new LogServiceClientOptions { Endpoint = "kept", Region = "kept", MaxRetryAttempts = 1, SignatureVersion = SignatureVersion.V4 };
         var credentials = options.Credentials;
@@ -76,7 +76,7 @@ public sealed class OptionsBindingTests
     [InlineData("TotalTimeout", "00:99:00", "a duration, such as 00:00:10")]
     [InlineData("StatusLookback", "2", "a duration, such as 00:00:10")]
     [InlineData("StatusLookback", "24h", "a duration, such as 00:00:10")]
-    public void A_value_that_cannot_be_read_is_told_with_what_it_must_be(string key, string value, string expected)
+    public void Value_that_cannot_be_read_is_reported_with_what_it_must_be(string key, string value, string expected)
     {
         var options = Bind(("Endpoint", "e.example"), (key, value));
 
@@ -85,7 +85,7 @@ public sealed class OptionsBindingTests
     }
 
     [Fact]
-    public void All_mistakes_are_told_together() => Assert.Equal(
+    public void All_mistakes_are_reported_together() => Assert.Equal(
         4, Failures(Bind(("RetryDelay", "x"), ("MaxRetryAttempts", "x"), ("AccessKeyId", "x"))).Count);
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class OptionsBindingTests
     [InlineData(null, "theSecret", null, "AccessKeyId and AccessKeySecret must both be in the configuration, or neither, but only one is.")]
     [InlineData(" ", "theSecret", "theToken", "AccessKeyId and AccessKeySecret must both be in the configuration, or neither, but only one is.")]
     [InlineData(null, null, "theToken", "SecurityToken is in the configuration without AccessKeyId and AccessKeySecret. Give all three, or none.")]
-    public void An_id_needs_its_secret_and_a_token_both(string? id, string? secret, string? token, string mistake)
+    public void Access_key_id_needs_its_secret_and_a_token_needs_both(string? id, string? secret, string? token, string mistake)
     {
         var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", id), ("AccessKeySecret", secret), ("SecurityToken", token));
 
@@ -102,7 +102,7 @@ public sealed class OptionsBindingTests
     }
 
     [Fact]
-    public void A_key_that_cannot_be_used_is_told_without_its_value()
+    public void Access_key_that_cannot_be_used_is_reported_without_its_value()
     {
         var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", "theId"), ("AccessKeySecret", "the secret"));
 
@@ -113,7 +113,7 @@ public sealed class OptionsBindingTests
     }
 
     [Fact]
-    public void A_key_in_the_configuration_lets_no_other_provider_be()
+    public void Access_key_in_the_configuration_excludes_another_provider()
     {
         var options = Bind(("Endpoint", "e.example"), ("AccessKeyId", "theId"), ("AccessKeySecret", "theSecret"));
         Assert.Empty(Failures(options));
@@ -126,7 +126,7 @@ public sealed class OptionsBindingTests
     }
 
     [Fact]
-    public void A_provider_that_was_there_before_the_key_is_one_too_many_too()
+    public void Provider_set_before_the_access_key_is_reported()
     {
         var options = new LogServiceClientOptions { Endpoint = "e.example", Credentials = new StaticCredentialsProvider("other", "other") };
 
@@ -141,7 +141,7 @@ public sealed class OptionsBindingTests
     [InlineData("36:30", (36 * 3600) + 1800)]
     [InlineData("1.12:00:00", 36 * 3600)]
     [InlineData("23:59:59", (24 * 3600) - 1)]
-    public void Hours_are_hours_however_many(string text, int seconds) =>
+    public void Hours_of_24_or_more_are_hours(string text, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Bind(("StatusLookback", text)).StatusLookback);
 
     private static LogServiceClientOptions Bind(params (string Key, string? Value)[] values)

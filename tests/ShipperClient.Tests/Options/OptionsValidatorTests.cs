@@ -2,11 +2,11 @@ using ShipperClient.Internal.Options;
 
 namespace ShipperClient.Tests.Options;
 
-/// <summary>Every mistake in the options is told at once, and each limit holds on both sides.</summary>
+/// <summary>Every mistake in the options is reported at once, and each limit holds on both sides.</summary>
 public sealed class OptionsValidatorTests
 {
     [Fact]
-    public void The_defaults_with_an_endpoint_are_right()
+    public void Defaults_with_an_endpoint_are_valid()
     {
         var options = new LogServiceClientOptions { Endpoint = "cn-hangzhou.log.aliyuncs.com" };
 
@@ -21,7 +21,7 @@ public sealed class OptionsValidatorTests
     [InlineData("cn-hangzhou-acdr-ut-1.log.aliyuncs.com", null)]
     [InlineData("sls.example", "cn-hangzhou-acdr-ut-1")]
     [InlineData("cn-hangzhou.log.aliyuncs.com", "cn-hangzhou-acdr-ut-1")]
-    public void A_region_that_takes_v4_only_is_told_with_v1(string endpoint, string? region)
+    public void Region_that_accepts_v4_only_is_reported_with_v1(string endpoint, string? region)
     {
         var options = new LogServiceClientOptions { Endpoint = endpoint, Region = region };
 
@@ -33,7 +33,7 @@ public sealed class OptionsValidatorTests
 
     [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
-    public void Everything_wrong_at_once_is_told_at_once(string culture)
+    public void All_mistakes_are_reported_at_once(string culture)
     {
         using var scope = new CultureScope(culture);
         var options = new LogServiceClientOptions
@@ -49,11 +49,11 @@ public sealed class OptionsValidatorTests
             StatusLookback = TimeSpan.FromDays(3),
             TimeProvider = null!,
         };
-        options.BindingErrors.Add("Something is amiss.");
+        options.BindingErrors.Add("Something is wrong.");
 
         Assert.Equal(
             [
-                "LogServiceClientOptions \"eu\": Something is amiss.",
+                "LogServiceClientOptions \"eu\": Something is wrong.",
                 "LogServiceClientOptions \"eu\": Endpoint \"ftp://a.example\" has a scheme other than http and https. Give the endpoint of a region, such as "
                 + "cn-hangzhou.log.aliyuncs.com, with http:// or https:// before it and a port after it if needed.",
                 "LogServiceClientOptions \"eu\": SignatureVersion is -7, but must be V1 or V4.",
@@ -103,7 +103,7 @@ public sealed class OptionsValidatorTests
     {
         var options = new LogServiceClientOptions { Endpoint = "e.example", AttemptTimeout = TimeSpan.FromMilliseconds(10), TotalTimeout = Time(timeout) };
 
-        // An attempt that is longer than a call too short is told besides.
+        // An attempt that is longer than a call that is too short is reported as well.
         Assert.Equal(
             isRight ? [] : [$"LogServiceClientOptions: TotalTimeout must be 00:00:00.0100000 to 01:00:00, but is {Time(timeout):c}."],
             Failures(options).Where(static failure => !failure.Contains("must not be longer", StringComparison.Ordinal)).ToArray());
@@ -142,7 +142,7 @@ public sealed class OptionsValidatorTests
     public void A_v1_signature_needs_none() => Check(isRight: true, static options => options.Endpoint = "log-global.aliyuncs.com");
 
     [Fact]
-    public void A_region_that_is_missing_is_asked_for()
+    public void Missing_region_is_reported()
     {
         var options = new LogServiceClientOptions { Endpoint = "log-global.aliyuncs.com", SignatureVersion = SignatureVersion.V4 };
 
@@ -151,7 +151,7 @@ public sealed class OptionsValidatorTests
             Failures(options));
     }
 
-    // Right: nothing is told. Wrong: exactly one mistake is.
+    // Right: nothing is reported. Wrong: exactly one mistake is.
     private static void Check(bool isRight, Action<LogServiceClientOptions> change)
     {
         var options = new LogServiceClientOptions { Endpoint = "cn-hangzhou.log.aliyuncs.com" };

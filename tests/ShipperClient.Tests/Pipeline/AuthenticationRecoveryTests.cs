@@ -10,7 +10,7 @@ public class AuthenticationRecoveryTests
     [InlineData(-5)]
     [InlineData(1)]
     [InlineData(26)]
-    public async Task A_wrong_clock_is_learnt_once_and_the_next_calls_start_with_it(int hours)
+    public async Task Clock_skew_is_corrected_once_and_later_calls_start_with_the_correction(int hours)
     {
         await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(hours));
         var client = fixture.Client();
@@ -23,7 +23,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task A_clock_that_changes_is_learnt_anew_and_not_added_up()
+    public async Task Clock_skew_that_changes_replaces_the_correction()
     {
         await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
         var client = fixture.Client();
@@ -39,7 +39,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task Windows_go_by_the_services_clock_once_it_is_learnt()
+    public async Task Windows_go_by_the_services_clock_after_a_correction()
     {
         await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromDays(-10));
         var serviceNow = fixture.Clock.GetUtcNow().AddDays(-10);
@@ -52,7 +52,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task A_clock_that_cannot_be_learnt_is_told_after_one_more_attempt()
+    public async Task Clock_skew_that_the_correction_does_not_fix_is_thrown_after_one_more_attempt()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.ClockOffset(TimeSpan.FromHours(1)));
@@ -65,7 +65,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task Expired_credentials_are_asked_for_anew_once()
+    public async Task Expired_credentials_are_renewed_once()
     {
         var old = new LogServiceCredentials("id", "secret", "old-token");
         var fresh = new LogServiceCredentials("id", "secret", "new-token");
@@ -88,7 +88,7 @@ public class AuthenticationRecoveryTests
     [InlineData("SecurityTokenExpired", "The token is over.")]
     [InlineData("SecurityToken.Expired", "The token is over.")]
     [InlineData("Unauthorized", "The security token you provided has expired.")]
-    public async Task Credentials_that_stay_expired_are_told_after_one_more_attempt(string code, string message)
+    public async Task Credentials_that_stay_expired_are_thrown_after_one_more_attempt(string code, string message)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Error(HttpStatusCode.Unauthorized, code, message), count: 9);
@@ -100,7 +100,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task A_provider_that_fails_is_an_authentication_error_with_its_cause_and_nothing_is_sent()
+    public async Task Provider_that_fails_is_an_authentication_error_with_its_cause_and_nothing_is_sent()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var cause = new HttpRequestException("The vault is sealed.");
@@ -114,7 +114,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task A_provider_that_takes_too_long_is_named_and_the_service_not_blamed()
+    public async Task Provider_that_takes_too_long_is_named_and_the_service_is_not_blamed()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var never = new TaskCompletionSource<LogServiceCredentials>();
@@ -138,7 +138,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task A_provider_that_failed_before_is_not_blamed_for_a_later_attempt_that_hangs()
+    public async Task Provider_that_failed_is_not_blamed_for_a_later_attempt_that_hangs()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var attempts = 0;
@@ -158,7 +158,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task A_provider_that_returns_nothing_is_an_authentication_error()
+    public async Task Provider_that_returns_null_is_an_authentication_error()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options => options.Credentials = new CachingProvider([null!]));
@@ -170,7 +170,7 @@ public class AuthenticationRecoveryTests
     }
 
     [Fact]
-    public async Task A_provider_that_fails_when_told_of_the_expiry_is_an_authentication_error_with_its_cause()
+    public async Task Provider_that_fails_to_invalidate_is_an_authentication_error_with_its_cause()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.ExpiredToken());

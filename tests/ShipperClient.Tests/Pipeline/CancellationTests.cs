@@ -9,7 +9,7 @@ namespace ShipperClient.Tests.Pipeline;
 public class CancellationTests
 {
     [Fact]
-    public async Task Before_the_call_nothing_is_sent()
+    public async Task Cancellation_before_the_call_sends_nothing()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         using var cancelled = new CancellationTokenSource();
@@ -22,17 +22,17 @@ public class CancellationTests
     }
 
     [Fact]
-    public Task While_the_service_is_silent() => IsHonouredAsync(FakeFault.Latency(TimeSpan.FromHours(1)));
+    public Task Cancellation_is_honored_while_the_service_is_silent() => IsHonouredAsync(FakeFault.Latency(TimeSpan.FromHours(1)));
 
     [Fact]
-    public Task While_the_reply_drips() => IsHonouredAsync(FakeFault.Drip(TimeSpan.FromHours(1)));
+    public Task Cancellation_is_honored_while_a_response_arrives_slowly() => IsHonouredAsync(FakeFault.Drip(TimeSpan.FromHours(1)));
 
     [Fact]
-    public Task While_it_waits_to_try_again() =>
+    public Task Cancellation_is_honored_during_the_delay_before_a_retry() =>
         IsHonouredAsync(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(50)), TimeSpan.FromSeconds(50));
 
     [Fact]
-    public async Task While_a_provider_that_does_not_listen_gets_credentials()
+    public async Task Cancellation_is_honored_while_a_provider_ignores_it()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var provider = new DeafProvider();

@@ -5,7 +5,7 @@ namespace ShipperClient.Tests.Pipeline;
 public class CircuitTests
 {
     [Fact]
-    public async Task Twenty_attempts_that_found_the_service_unavailable_stop_the_next_for_five_seconds()
+    public async Task Circuit_opens_for_five_seconds_after_twenty_attempts_at_an_unavailable_service()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options => options.MaxRetryAttempts = 0);
@@ -32,7 +32,7 @@ public class CircuitTests
     }
 
     [Fact]
-    public async Task While_it_is_open_a_call_fails_at_once_and_is_not_retried()
+    public async Task Call_fails_at_once_and_is_not_retried_while_the_circuit_is_open()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options => options.MaxRetryAttempts = 3);
@@ -53,9 +53,9 @@ public class CircuitTests
     [Theory]
     [InlineData(10, 10, 0, true)] // half of twenty
     [InlineData(11, 9, 0, false)] // less than half
-    [InlineData(0, 19, 0, false)] // too few to tell
+    [InlineData(0, 19, 0, false)] // too few to decide
     [InlineData(0, 20, 11, false)] // too long ago
-    public async Task It_opens_at_half_of_twenty_attempts_within_ten_seconds(int answered, int unavailable, int secondsBeforeTheLast, bool opens)
+    public async Task Circuit_opens_at_half_of_twenty_attempts_within_ten_seconds(int answered, int unavailable, int secondsBeforeTheLast, bool opens)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options => options.MaxRetryAttempts = 0);
@@ -74,7 +74,7 @@ public class CircuitTests
     }
 
     [Fact]
-    public async Task A_probe_that_its_caller_gives_up_or_that_fails_leaves_it_open()
+    public async Task Circuit_stays_open_after_a_probe_that_fails_or_is_canceled()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options => options.MaxRetryAttempts = 0);
@@ -101,7 +101,7 @@ public class CircuitTests
     [Theory]
     [InlineData(-1)]
     [InlineData(1)]
-    public async Task A_clock_that_is_put_elsewhere_makes_it_open_no_longer_and_no_shorter(int hours)
+    public async Task Circuit_is_open_for_the_same_time_when_the_clock_is_set(int hours)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options => options.MaxRetryAttempts = 0);
@@ -117,7 +117,7 @@ public class CircuitTests
     }
 
     [Fact]
-    public async Task Attempts_that_the_calls_own_time_ended_count_too()
+    public async Task Circuit_counts_attempts_that_the_total_time_out_ended()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options =>
@@ -139,7 +139,7 @@ public class CircuitTests
     }
 
     [Fact]
-    public async Task It_stays_closed_while_more_than_half_of_the_attempts_are_answered()
+    public async Task Circuit_stays_closed_while_more_than_half_of_the_attempts_are_answered()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options => options.MaxRetryAttempts = 0);
@@ -157,7 +157,7 @@ public class CircuitTests
     [InlineData(404, LogServiceErrorCodes.ShipperNotExist)]
     [InlineData(401, LogServiceErrorCodes.SignatureNotMatch)]
     [InlineData(400, LogServiceErrorCodes.ParameterInvalid)]
-    public async Task Throttling_and_the_callers_errors_do_not_count(int status, string code)
+    public async Task Circuit_does_not_count_throttling_and_errors_of_the_caller(int status, string code)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client(options => options.MaxRetryAttempts = 0);

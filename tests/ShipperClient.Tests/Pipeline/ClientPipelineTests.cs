@@ -15,7 +15,7 @@ public sealed class ClientPipelineTests : IDisposable
     [Theory]
     [InlineData("us-west-1", "us-west-1")]
     [InlineData(null, "cn-hangzhou")]
-    public async Task The_region_that_is_set_goes_before_the_one_of_the_endpoint(string? region, string expected)
+    public async Task Region_option_takes_precedence_over_the_region_of_the_endpoint(string? region, string expected)
     {
         using var pipeline = Pipeline(region);
         List<DelegatingHandler> handlers = [];
@@ -45,7 +45,7 @@ public sealed class ClientPipelineTests : IDisposable
     }
 
     [Fact]
-    public void Connections_go_nowhere_else_keep_nothing_and_live_for_five_minutes()
+    public void Connections_follow_no_redirect_keep_no_cookie_and_live_for_five_minutes()
     {
         using var pipeline = Pipeline(region: null);
 

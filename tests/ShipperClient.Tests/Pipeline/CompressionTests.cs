@@ -6,7 +6,7 @@ using ShipperClient.Testing;
 
 namespace ShipperClient.Tests.Pipeline;
 
-/// <summary>Replies may come compressed, and nobody but the innermost handler needs to know.</summary>
+/// <summary>Responses may be compressed, and only the innermost handler needs to know.</summary>
 public sealed class CompressionTests
 {
     private const string Page = """{"count":0,"total":77,"tasks":[]}""";
@@ -14,7 +14,7 @@ public sealed class CompressionTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
-    public async Task Compressed_replies_are_asked_for_and_read(string encoding)
+    public async Task Compressed_responses_are_requested_and_read(string encoding)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(Compressed(encoding, Page));
@@ -28,7 +28,7 @@ public sealed class CompressionTests
     [InlineData("GZip")]
     [InlineData("identity, gzip")]
     [InlineData("Deflate")]
-    public async Task A_compression_is_known_by_any_of_its_names(string encoding)
+    public async Task Compression_is_known_by_any_of_its_names(string encoding)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(Compressed(encoding, Page));
@@ -37,7 +37,7 @@ public sealed class CompressionTests
     }
 
     [Fact]
-    public async Task A_reply_that_is_not_compressed_may_say_so()
+    public async Task Response_that_is_not_compressed_may_say_so()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, Page, headers: [new("Content-Encoding", "identity")]));
@@ -46,7 +46,7 @@ public sealed class CompressionTests
     }
 
     [Fact]
-    public async Task A_handler_of_the_application_sees_a_reply_as_it_was_before_it_was_compressed()
+    public async Task Handler_of_the_application_sees_a_decompressed_response()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var seen = new List<string>();
@@ -61,7 +61,7 @@ public sealed class CompressionTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
-    public async Task A_reply_that_grows_over_16_MiB_when_decompressed_is_refused(string encoding)
+    public async Task Response_that_grows_over_16_MiB_when_decompressed_is_refused(string encoding)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(Compressed(encoding, new string(' ', 16 * 1024 * 1024) + Page));
@@ -89,9 +89,9 @@ public sealed class CompressionTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var reply = await base.SendAsync(request, cancellationToken);
-            seen.Add($"{reply.Content.Headers.ContentType} {string.Join(',', reply.Content.Headers.ContentEncoding)} {await reply.Content.ReadAsStringAsync(cancellationToken)}");
-            return reply;
+            var response = await base.SendAsync(request, cancellationToken);
+            seen.Add($"{response.Content.Headers.ContentType} {string.Join(',', response.Content.Headers.ContentEncoding)} {await response.Content.ReadAsStringAsync(cancellationToken)}");
+            return response;
         }
     }
 }

@@ -5,11 +5,11 @@ using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Tests.Pipeline;
 
-/// <summary>How the handlers tell what went wrong below them, each on its own.</summary>
+/// <summary>How each handler reports what went wrong below it.</summary>
 public sealed class HandlerFaultTests
 {
     [Fact]
-    public async Task A_certificate_that_is_not_trusted_is_not_tried_again()
+    public async Task Untrusted_certificate_is_not_retried()
     {
         var cause = new HttpRequestException("The SSL connection could not be established.", new AuthenticationException("no"));
 
@@ -21,17 +21,17 @@ public sealed class HandlerFaultTests
     }
 
     [Fact]
-    public async Task A_reply_that_is_an_error_is_given_back()
+    public async Task Response_of_an_error_is_disposed()
     {
-        using var reply = new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent("no") };
+        using var response = new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent("no") };
 
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => SendAsync(new ResponseHandler(TimeProvider.System), () => reply));
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => SendAsync(new ResponseHandler(TimeProvider.System), () => response));
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task What_a_provider_says_in_the_librarys_own_words_is_passed_on_as_it_is()
+    public async Task Authentication_exception_of_a_provider_is_thrown_as_it_is()
     {
         var refusal = new LogServiceAuthenticationException("The vault is sealed.");
 
@@ -39,7 +39,7 @@ public sealed class HandlerFaultTests
     }
 
     [Fact]
-    public async Task A_provider_that_ends_with_its_caller_is_not_blamed()
+    public async Task Provider_that_is_canceled_by_the_caller_is_not_blamed()
     {
         using var cancelling = new CancellationTokenSource();
 
@@ -65,7 +65,7 @@ public sealed class HandlerFaultTests
         var operation = SampleOperations.Get();
         using var request = operation.CreateRequest(Sample.Endpoint());
         new CallContext(operation, startTimestamp: 0, cancellationToken).AttachTo(request);
-        using var reply = await http.SendAsync(request, cancellationToken);
+        using var response = await http.SendAsync(request, cancellationToken);
     }
 
     private sealed class Answering(Func<HttpResponseMessage> answer) : HttpMessageHandler

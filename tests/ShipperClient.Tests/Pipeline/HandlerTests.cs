@@ -10,7 +10,7 @@ public class HandlerTests
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public async Task A_handler_of_the_application_sees_each_attempt_before_it_is_signed_and_what_it_adds_is_signed(SignatureVersion version)
+    public async Task Handler_of_the_application_sees_each_attempt_before_it_is_signed_and_its_headers_are_signed(SignatureVersion version)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var seen = new List<string>();
@@ -37,7 +37,7 @@ public class HandlerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_handler_added_for_every_client_stands_inside_the_retries_too(bool before)
+    public async Task Handler_added_for_every_client_is_inside_the_retries(bool before)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var seen = new List<string>();
@@ -66,7 +66,7 @@ public class HandlerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_reply_of_16_MiB_is_read(bool chunked)
+    public async Task Response_of_16_MiB_is_read(bool chunked)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Tasks.AddTask();
@@ -77,7 +77,7 @@ public class HandlerTests
     }
 
     [Fact]
-    public async Task An_endless_error_page_is_cut_and_still_told_by_its_status()
+    public async Task Endless_error_page_is_cut_and_classified_by_its_status()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Reply(HttpStatusCode.NotFound, new string('x', 1_000_000), "text/html"));
@@ -89,7 +89,7 @@ public class HandlerTests
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed()
+    public async Task Redirect_is_not_followed()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         await using var elsewhere = await FakeLogService.StartAsync();
@@ -106,7 +106,7 @@ public class HandlerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_redirect_is_not_followed_by_the_applications_own_connections_either(bool sockets)
+    public async Task Redirect_is_not_followed_by_the_primary_handler_of_the_application(bool sockets)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         await using var elsewhere = await FakeLogService.StartAsync();

@@ -35,7 +35,7 @@ public class RetryTests
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
-    public async Task What_passes_is_tried_again(string what, FakeFault fault)
+    public async Task Transient_error_is_retried(string what, FakeFault fault)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Tasks.AddTask(ShipperTaskStatus.Fail);
@@ -50,7 +50,7 @@ public class RetryTests
 
     [Theory]
     [MemberData(nameof(LastingErrors))]
-    public async Task What_lasts_is_told_at_once(HttpStatusCode status, string code)
+    public async Task Permanent_error_is_thrown_at_once(HttpStatusCode status, string code)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.FailWith(status, code);
@@ -62,7 +62,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Gives_up_after_three_retries_with_the_services_own_error()
+    public async Task Call_throws_the_services_error_after_three_retries()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, count: 10);
@@ -74,7 +74,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Without_retries_allowed_there_is_one_attempt()
+    public async Task Call_without_retries_makes_one_attempt()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.FailWith(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy);
@@ -86,7 +86,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Waits_grow_exponentially_with_jitter_from_half_a_second()
+    public async Task Delays_grow_exponentially_with_jitter_from_half_a_second()
     {
         const int Calls = 300;
         await using var fixture = await ServiceFixture.StartAsync();
@@ -110,7 +110,7 @@ public class RetryTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Retry_After_goes_before_the_clients_own_wait(bool asDate)
+    public async Task RetryAfter_takes_precedence_over_the_delay_of_the_client(bool asDate)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(7), retryAfterAsDate: asDate));
@@ -125,7 +125,7 @@ public class RetryTests
     [Theory]
     [InlineData(60, false)]
     [InlineData(3600, true)]
-    public async Task A_Retry_After_that_the_call_has_no_time_for_is_told_instead_of_waited_for(int seconds, bool asDate)
+    public async Task RetryAfter_beyond_the_total_time_out_throws_at_once(int seconds, bool asDate)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var wait = TimeSpan.FromSeconds(seconds);
@@ -138,7 +138,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Every_attempt_is_dated_and_signed_afresh()
+    public async Task Every_attempt_is_dated_and_signed_anew()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromSeconds(5)), count: 2);
@@ -151,7 +151,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task No_connection_is_tried_again_and_then_told_with_its_cause()
+    public async Task Missing_connection_is_retried_and_then_thrown_with_its_cause()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var client = fixture.Client();

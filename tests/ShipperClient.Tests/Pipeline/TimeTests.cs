@@ -12,7 +12,7 @@ public class TimeTests
 
     [Theory]
     [MemberData(nameof(SlowFaults))]
-    public async Task An_attempt_that_takes_too_long_is_tried_again(FakeFault fault)
+    public async Task Attempt_that_takes_too_long_is_retried(FakeFault fault)
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(fault);
@@ -27,7 +27,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task A_service_that_never_answers_is_unavailable_with_the_time_out_inside()
+    public async Task Service_that_never_answers_is_unavailable_with_the_time_out_inside()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)), count: 10);
@@ -57,7 +57,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task Where_nothing_came_before_the_end_of_the_total_time_nothing_is_told_of_it()
+    public async Task Total_time_out_without_an_earlier_error_reports_none()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));
@@ -72,7 +72,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task The_total_time_ends_the_call_and_tells_what_came_before()
+    public async Task Total_time_out_ends_the_call_and_reports_the_earlier_error()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Error(System.Net.HttpStatusCode.BadGateway, "ProxyBroken"));
@@ -92,7 +92,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task An_HttpClient_time_out_of_the_applications_own_is_told_as_unavailable()
+    public async Task Time_out_of_the_HttpClient_is_reported_as_unavailable()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)));

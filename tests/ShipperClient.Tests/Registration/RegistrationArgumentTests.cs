@@ -9,7 +9,7 @@ public class RegistrationArgumentTests
     private static readonly IConfiguration Section = new ConfigurationBuilder().Build();
 
     [Fact]
-    public void Each_is_named()
+    public void Missing_argument_is_named()
     {
         var services = new ServiceCollection();
 

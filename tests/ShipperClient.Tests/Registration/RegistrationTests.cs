@@ -36,7 +36,7 @@ public class RegistrationTests
         request.Headers.Keys.Where(static name => name != "traceparent").Order(StringComparer.Ordinal);
 
     [Fact]
-    public async Task The_client_is_a_singleton_and_ends_with_the_container()
+    public async Task Client_is_a_singleton_that_the_container_disposes()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var container = Containers.Of(fixture);
@@ -71,7 +71,7 @@ public class RegistrationTests
 
         await both.There.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
         await both.Here.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
-        Assert.Equal((1, 2), (here.Requests.Count, there.Requests.Count)); // only one clock had to be learnt
+        Assert.Equal((1, 2), (here.Requests.Count, there.Requests.Count)); // only one clock had to be corrected
         Assert.Equal("other-id", there.Requests[^1].Headers["Authorization"]["LOG ".Length..].Split(':')[0]);
 
         here.FailWith(System.Net.HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, 30);
@@ -98,7 +98,7 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task A_host_with_wrong_options_does_not_start_and_tells_every_mistake()
+    public async Task Host_with_wrong_options_does_not_start_and_reports_every_mistake()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogServiceClient(options =>
@@ -118,7 +118,7 @@ public class RegistrationTests
     }
 
     [Fact]
-    public void Create_tells_the_same_mistakes()
+    public void Create_reports_the_same_mistakes()
     {
         var options = new LogServiceClientOptions { Endpoint = "ftp://x", RetryDelay = TimeSpan.FromSeconds(-1) };
 
@@ -129,7 +129,7 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task A_section_makes_a_client_and_may_carry_its_access_key()
+    public async Task Section_configures_a_client_with_its_access_key()
     {
         await using var fixture = await ServiceFixture.StartAsync();
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -153,7 +153,7 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task An_access_key_in_the_section_and_a_provider_in_code_are_one_too_many()
+    public async Task Access_key_in_the_section_and_a_provider_in_code_are_refused()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -193,7 +193,7 @@ public class RegistrationTests
     }
 
     [Fact]
-    public void An_application_with_a_client_of_the_same_short_name_is_not_given_ours()
+    public void Typed_client_of_the_same_short_name_is_not_affected()
     {
         var services = new ServiceCollection();
         services.AddLogServiceClient(options => options.Endpoint = "cn-hangzhou.log.aliyuncs.com");

@@ -15,7 +15,7 @@ public sealed class PooledContentTests
     [InlineData(16 * 1024)]
     [InlineData((16 * 1024) + 1)]
     [InlineData(100_000)]
-    public async Task Reads_a_body_of_any_length_to_its_end(int length)
+    public async Task Body_of_any_length_is_read_to_its_end(int length)
     {
         var body = Body(length);
         using var announced = new ByteArrayContent(body);
@@ -33,7 +33,7 @@ public sealed class PooledContentTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Refuses_one_byte_too_many_whether_it_was_announced_or_not(bool isAnnounced)
+    public async Task Body_one_byte_too_long_is_refused_whether_announced_or_not(bool isAnnounced)
     {
         using HttpContent content = isAnnounced ? new ByteArrayContent(Body((1024 * 1024) + 1)) : new DrippingContent(Body((1024 * 1024) + 1));
 
@@ -44,7 +44,7 @@ public sealed class PooledContentTests
     }
 
     [Fact]
-    public async Task Reads_nothing_of_what_was_announced_as_too_long()
+    public async Task Body_announced_as_too_long_is_not_read()
     {
         using var content = new DrippingContent([]) { Headers = { ContentLength = 11 } };
 
@@ -52,47 +52,47 @@ public sealed class PooledContentTests
     }
 
     [Fact]
-    public async Task Reads_no_further_than_it_is_to_keep()
+    public async Task Body_is_read_no_further_than_the_limit()
     {
         using var content = new DrippingContent(Body(50_000)) { End = new IOException("read to the end") };
 
-        using var reply = await PooledContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
+        using var response = await PooledContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
 
-        Assert.Equal(20_000, reply.Memory.Length);
+        Assert.Equal(20_000, response.Memory.Length);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Keeps_the_first_bytes_where_it_is_to_cut(bool isAnnounced)
+    public async Task Longer_body_is_cut_to_its_first_bytes(bool isAnnounced)
     {
         var body = Body(50_000);
         using HttpContent content = isAnnounced ? new ByteArrayContent(body) : new DrippingContent(body);
 
-        using var reply = await PooledContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
+        using var response = await PooledContent.ReadAsync(content, limit: 20_000, cutAtLimit: true, Cancellation);
 
-        Assert.Equal(body[..20_000], reply.Memory.ToArray());
+        Assert.Equal(body[..20_000], response.Memory.ToArray());
     }
 
     [Fact]
-    public async Task Holds_nothing_once_it_is_disposed_and_gives_its_buffer_back_once()
+    public async Task Disposed_content_is_empty_and_returns_its_buffer_once()
     {
         using var content = new ByteArrayContent(Body(10_000));
-        var reply = await PooledContent.ReadAsync(content, limit: 10_000, cutAtLimit: false, Cancellation);
-        Assert.True(MemoryMarshal.TryGetArray(reply.Memory, out var buffer));
+        var response = await PooledContent.ReadAsync(content, limit: 10_000, cutAtLimit: false, Cancellation);
+        Assert.True(MemoryMarshal.TryGetArray(response.Memory, out var buffer));
 
-        reply.Dispose();
-        reply.Dispose();
+        response.Dispose();
+        response.Dispose();
 
         // The pool gives a thread first what that thread gave back last.
         Assert.Same(buffer.Array, ArrayPool<byte>.Shared.Rent(10_000));
         Assert.NotSame(buffer.Array, ArrayPool<byte>.Shared.Rent(10_000));
-        Assert.Equal(0, reply.Memory.Length);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => reply.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal(0, response.Memory.Length);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => response.ReadAsByteArrayAsync(Cancellation));
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_is_the_error_of_its_connection()
+    public async Task Body_that_breaks_off_throws_the_error_of_its_connection()
     {
         using var content = new DrippingContent(Body(40_000)) { End = new IOException("broken") };
 

@@ -11,15 +11,15 @@ public sealed class ResponseHeadersTests
     [InlineData("0", 0)]
     [InlineData("Thu, 15 Jan 2026 12:00:30 GMT", 30)]
     [InlineData("Thu, 15 Jan 2026 11:59:30 GMT", 0)]
-    public void Reads_how_long_to_wait_in_every_culture(string value, int seconds)
+    public void RetryAfter_is_read_in_every_culture(string value, int seconds)
     {
         foreach (var culture in CultureScope.Names)
         {
             using var scope = new CultureScope(culture);
-            using var reply = new HttpResponseMessage();
-            Assert.True(reply.Headers.TryAddWithoutValidation("Retry-After", value));
+            using var response = new HttpResponseMessage();
+            Assert.True(response.Headers.TryAddWithoutValidation("Retry-After", value));
 
-            Assert.Equal(TimeSpan.FromSeconds(seconds), ResponseHeaders.RetryAfter(reply, Now));
+            Assert.Equal(TimeSpan.FromSeconds(seconds), ResponseHeaders.RetryAfter(response, Now));
         }
     }
 
@@ -28,25 +28,25 @@ public sealed class ResponseHeadersTests
     [InlineData("soon")]
     [InlineData("-1")]
     [InlineData("99999999999999999999")]
-    public void What_says_nothing_is_no_wait(string? value)
+    public void Response_without_a_valid_RetryAfter_has_none(string? value)
     {
-        using var reply = new HttpResponseMessage();
+        using var response = new HttpResponseMessage();
         if (value is not null)
         {
-            Assert.True(reply.Headers.TryAddWithoutValidation("Retry-After", value));
+            Assert.True(response.Headers.TryAddWithoutValidation("Retry-After", value));
         }
 
-        Assert.Null(ResponseHeaders.RetryAfter(reply, Now));
+        Assert.Null(ResponseHeaders.RetryAfter(response, Now));
     }
 
     [Fact]
-    public void Takes_a_date_against_the_date_of_the_reply_and_not_against_a_clock_that_may_be_wrong()
+    public void RetryAfter_date_is_compared_with_the_date_of_the_response_and_not_with_a_clock_that_may_be_wrong()
     {
-        using var reply = new HttpResponseMessage();
-        reply.Headers.Date = Now.AddHours(3);
-        Assert.True(reply.Headers.TryAddWithoutValidation("Retry-After", "Thu, 15 Jan 2026 15:00:10 GMT"));
+        using var response = new HttpResponseMessage();
+        response.Headers.Date = Now.AddHours(3);
+        Assert.True(response.Headers.TryAddWithoutValidation("Retry-After", "Thu, 15 Jan 2026 15:00:10 GMT"));
 
-        Assert.Equal(TimeSpan.FromSeconds(10), ResponseHeaders.RetryAfter(reply, Now));
+        Assert.Equal(TimeSpan.FromSeconds(10), ResponseHeaders.RetryAfter(response, Now));
     }
 
     [Theory]
@@ -54,20 +54,20 @@ public sealed class ResponseHeadersTests
     [InlineData("X-Log-RequestId", " 5F\t8A ", "5F 8A")]
     [InlineData("x-log-requestid", " ", null)]
     [InlineData("x-request-id", "5F8A", null)]
-    public void Reads_the_request_id(string name, string value, string? id)
+    public void Request_id_is_read(string name, string value, string? id)
     {
-        using var reply = new HttpResponseMessage();
-        Assert.True(reply.Headers.TryAddWithoutValidation(name, value));
+        using var response = new HttpResponseMessage();
+        Assert.True(response.Headers.TryAddWithoutValidation(name, value));
 
-        Assert.Equal(id, ResponseHeaders.RequestId(reply));
+        Assert.Equal(id, ResponseHeaders.RequestId(response));
     }
 
     [Fact]
-    public void Cuts_a_request_id_without_end()
+    public void Endless_request_id_is_cut()
     {
-        using var reply = new HttpResponseMessage();
-        Assert.True(reply.Headers.TryAddWithoutValidation("x-log-requestid", new string('a', 5000)));
+        using var response = new HttpResponseMessage();
+        Assert.True(response.Headers.TryAddWithoutValidation("x-log-requestid", new string('a', 5000)));
 
-        Assert.Equal(new string('a', 128) + "…", ResponseHeaders.RequestId(reply));
+        Assert.Equal(new string('a', 128) + "…", ResponseHeaders.RequestId(response));
     }
 }

@@ -11,10 +11,10 @@ public sealed class TextSanitizerTests
     [InlineData("a\r\nb\tc\u0000d\u001be\u007ff\u0085g\u2028h\u2029i", "a  b c d e f g h i")]
     [InlineData("a\u061cb\u200ec\u200fd\u202ae\u202ef\u2066g\u2069h", "a b c d e f g h")]
     [InlineData("状态 😀 \u2065\u200d", "状态 😀 \u2065\u200d")]
-    public void Makes_one_line_of_text(string text, string line) => Assert.Equal(line, TextSanitizer.Clean(text));
+    public void Text_becomes_one_line(string text, string line) => Assert.Equal(line, TextSanitizer.Clean(text));
 
     [Fact]
-    public void Cuts_what_is_longer_than_512_characters()
+    public void Text_longer_than_512_characters_is_cut()
     {
         Assert.Equal(new string('x', 512), TextSanitizer.Clean(new string('x', 512)));
         Assert.Equal(new string('x', 512) + "…", TextSanitizer.Clean(new string('x', 513)));
@@ -23,7 +23,7 @@ public sealed class TextSanitizerTests
     }
 
     [Fact]
-    public void Cuts_no_surrogate_pair_in_two()
+    public void Surrogate_pair_is_not_cut_in_two()
     {
         Assert.Equal("a…", TextSanitizer.Clean("a😀b", maxLength: 2));
         Assert.Equal("a😀…", TextSanitizer.Clean("a😀b", maxLength: 3));

@@ -30,7 +30,7 @@ internal sealed class CannedService : HttpMessageHandler
     public LogServiceClient Client { get; }
 
     /// <summary>What the next requests are answered.</summary>
-    public HostileReply Reply { get; set; } = new(200, [], []);
+    public HostileResponse Reply { get; set; } = new(200, [], []);
 
     /// <summary>Where each request went, and with what body.</summary>
     public List<(Uri Address, byte[] Body)> Requests { get; } = [];
@@ -57,13 +57,13 @@ internal sealed class CannedService : HttpMessageHandler
     {
         Requests.Add((request.RequestUri!, request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken)));
         Arrived?.Invoke(Requests.Count);
-        var reply = new HttpResponseMessage((HttpStatusCode)Reply.Status) { Content = new ByteArrayContent(Reply.Body), RequestMessage = request };
+        var response = new HttpResponseMessage((HttpStatusCode)Reply.Status) { Content = new ByteArrayContent(Reply.Body), RequestMessage = request };
         foreach (var (name, value) in Reply.Headers)
         {
-            _ = reply.Headers.TryAddWithoutValidation(name, value) || reply.Content.Headers.TryAddWithoutValidation(name, value);
+            _ = response.Headers.TryAddWithoutValidation(name, value) || response.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return reply;
+        return response;
     }
 
     protected override void Dispose(bool disposing)

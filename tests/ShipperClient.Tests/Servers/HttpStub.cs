@@ -42,7 +42,7 @@ internal sealed class HttpStub : IHttpApplication<HttpContext>, IAsyncDisposable
         return stub;
     }
 
-    /// <summary>An address of this machine where nobody listens.</summary>
+    /// <summary>An address of this machine where nothing listens.</summary>
     public static async Task<Uri> ClosedAsync()
     {
         await using var stub = await StartAsync(static _ => Silence);

@@ -26,8 +26,8 @@ internal sealed class RawServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public RawServer(string reply)
-        : this((stream, cancellationToken) => stream.WriteAsync(Encoding.Latin1.GetBytes(reply), cancellationToken).AsTask())
+    public RawServer(string response)
+        : this((stream, cancellationToken) => stream.WriteAsync(Encoding.Latin1.GetBytes(response), cancellationToken).AsTask())
     {
     }
 
@@ -42,7 +42,7 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>What came, head and body, each byte a character; also a request that broke off.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    /// <summary>A reply with its length, after which the connection ends.</summary>
+    /// <summary>A response with its length, after which the connection ends.</summary>
     public static string Reply(string status, string body = "", params string[] headers) => string.Create(
         CultureInfo.InvariantCulture,
         $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n{string.Concat(headers.Select(static header => header + "\r\n"))}\r\n{body}");
@@ -54,7 +54,7 @@ internal sealed class RawServer : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _accepting;
-        _listener.Stop(); // not before: whoever asks a stopped one for the next connection is told off
+        _listener.Stop(); // not before: a stopped listener throws when it is asked for the next connection
         await EndedAsync();
         _stopping.Dispose();
     }

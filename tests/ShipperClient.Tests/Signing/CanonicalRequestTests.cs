@@ -6,7 +6,7 @@ using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Tests.Signing;
 
-/// <summary>What of a request is signed, read from any address, in any number; and that nothing of it stays behind.</summary>
+/// <summary>What is signed of a request with any address and any number of pairs; and that no secret stays in memory.</summary>
 public sealed class CanonicalRequestTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class CanonicalRequestTests
     [InlineData("https://p.example.com/a#?b=1", "p.example.com", "/a", "")]
     [InlineData("https://p.example.com/a?", "p.example.com", "/a", "")]
     [InlineData("https://p.example.com/a?b&=c#", "p.example.com", "/a", "=c, b=")]
-    public void Reads_host_path_and_query_of_any_address(string address, string host, string path, string query)
+    public void Canonical_request_has_host_path_and_query_of_any_address(string address, string host, string path, string query)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, address);
 
@@ -25,7 +25,7 @@ public sealed class CanonicalRequestTests
     }
 
     [Fact]
-    public void Sorts_any_number_of_fields()
+    public void Canonical_request_sorts_any_number_of_pairs()
     {
         List<string> sorted = [.. Enumerable.Range(0, 100).Select(static i => $"{i:00}")];
         var mixed = sorted.OrderBy(static name => int.Parse(name, provider: null) * 37 % 100).ToList();
@@ -38,7 +38,7 @@ public sealed class CanonicalRequestTests
     }
 
     [Fact]
-    public void What_an_earlier_attempt_left_on_the_content_is_dropped_too()
+    public void Headers_that_an_earlier_attempt_left_on_the_content_are_dropped()
     {
         using var request = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["a"]);
         request.Content!.Headers.TryAddWithoutValidation("x-log-bodyrawsize", "9");
@@ -52,7 +52,7 @@ public sealed class CanonicalRequestTests
     }
 
     [Fact]
-    public void A_key_that_is_kept_is_used_for_its_own_secret_only()
+    public void Cached_key_is_used_for_its_own_secret_only()
     {
         using var hmac = new HmacSha1();
         foreach (var secret in (string[])["one", "one", "other", "", new string('k', 200), "one"])
@@ -69,7 +69,7 @@ public sealed class CanonicalRequestTests
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public void No_token_stays_in_a_pool(SignatureVersion version)
+    public void Token_does_not_stay_in_a_pool(SignatureVersion version)
     {
         using var signer = new RequestSigner(version, "cn-hangzhou");
         for (var length = 100; length < 5000; length += 100)

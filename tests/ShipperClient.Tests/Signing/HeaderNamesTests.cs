@@ -15,6 +15,6 @@ public sealed class HeaderNamesTests
     [InlineData("Date", false, true, false)]
     [InlineData("Host", false, false, false)]
     [InlineData("x-logger", false, false, false)]
-    public void A_name_tells_what_a_header_is(string name, bool isSigned, bool isStamped, bool isSecret) => Assert.Equal(
+    public void Header_is_recognized_by_its_name(string name, bool isSigned, bool isStamped, bool isSecret) => Assert.Equal(
         (isSigned, isStamped, isSecret), (LogServiceHeaders.IsSigned(name), LogServiceHeaders.IsStamped(name), LogServiceHeaders.IsSecret(name)));
 }

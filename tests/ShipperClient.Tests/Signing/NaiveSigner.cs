@@ -5,7 +5,7 @@ using System.Text;
 namespace ShipperClient.Tests.Signing;
 
 /// <summary>
-/// The signatures a second time, sentence by sentence from the specification and as simply as can be: strings, LINQ and no thought of speed. It shares
+/// The signatures a second time, sentence by sentence from docs/service-api.md and as simply as can be: strings, LINQ and no thought of speed. It shares
 /// nothing with the library, and gives every header that a signed request must have.
 /// </summary>
 internal static class NaiveSigner

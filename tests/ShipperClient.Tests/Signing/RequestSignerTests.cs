@@ -11,7 +11,7 @@ public sealed class RequestSignerTests
 
     [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
-    public void Sends_the_date_that_it_signed(string culture)
+    public void Date_that_is_signed_is_sent(string culture)
     {
         using var scope = new CultureScope(culture);
         using var request = Get();
@@ -24,7 +24,7 @@ public sealed class RequestSignerTests
 
     [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
-    public void Dates_a_v4_request_in_utc_whatever_the_offset(string culture)
+    public void Date_of_a_v4_request_is_in_utc_whatever_the_offset(string culture)
     {
         using var scope = new CultureScope(culture);
         using var request = Get();
@@ -38,7 +38,7 @@ public sealed class RequestSignerTests
     }
 
     [Fact]
-    public void Writes_the_md5_of_a_body_in_upper_case_hex_with_its_leading_zero()
+    public void Md5_of_a_body_is_upper_case_hex_with_its_leading_zero()
     {
         using var request = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["task-524"]);
 
@@ -67,7 +67,7 @@ public sealed class RequestSignerTests
     }
 
     [Fact]
-    public void A_token_of_an_earlier_attempt_is_gone_where_the_next_key_has_none()
+    public void Token_of_an_earlier_attempt_is_removed_if_the_next_key_has_none()
     {
         using var request = Get();
 
@@ -93,7 +93,7 @@ public sealed class RequestSignerTests
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public void Signs_what_the_application_added_to_the_service_headers_and_nothing_else(SignatureVersion version)
+    public void Signature_covers_service_headers_of_the_application_and_nothing_else(SignatureVersion version)
     {
         var plain = Authorization(version, static _ => { });
 
@@ -108,7 +108,7 @@ public sealed class RequestSignerTests
     }
 
     [Fact]
-    public void The_host_header_wins_over_the_host_of_the_address()
+    public void Host_header_takes_precedence_over_the_host_of_the_address()
     {
         using var byHeader = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:8080/logstores/a") { Headers = { Host = "p.127.0.0.1:8080" } };
         using var byAddress = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:8080/logstores/a");
@@ -121,7 +121,7 @@ public sealed class RequestSignerTests
     [InlineData("https://p.example.com:443/", "p.example.com")]
     [InlineData("http://p.example.com:80/", "p.example.com")]
     [InlineData("https://p.example.com:8443/", "p.example.com:8443")]
-    public void The_port_is_signed_as_it_is_sent_only_where_it_is_not_the_usual_one(string uri, string host)
+    public void Port_is_signed_as_it_is_sent_only_if_it_is_not_the_default(string uri, string host)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
 
@@ -129,7 +129,7 @@ public sealed class RequestSignerTests
     }
 
     [Fact]
-    public void Reads_the_query_decoded_from_an_address()
+    public void Query_of_an_address_is_decoded()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://p.example.com/a?b=%E7%8A%B6%E6%80%81%20a%26b+c&&empty=&none&c==&a=1");
 
@@ -139,7 +139,7 @@ public sealed class RequestSignerTests
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
-    public void A_token_of_20_KB_is_signed_whole(SignatureVersion version)
+    public void Token_of_20_KB_is_signed_whole(SignatureVersion version)
     {
         var token = string.Concat(Enumerable.Repeat("0123456789abcdef", 1280));
         using var request = Get();

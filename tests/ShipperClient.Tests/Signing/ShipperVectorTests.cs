@@ -26,7 +26,7 @@ public sealed class ShipperVectorTests
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public async Task Sends_what_the_vector_says(string vectorName, string culture)
+    public async Task Request_is_the_one_of_the_vector(string vectorName, string culture)
     {
         using var scope = new CultureScope(culture);
         var vector = SignatureVector.Named(vectorName);

@@ -14,7 +14,7 @@ public sealed class SignatureVectorTests
         new(SignatureVector.Names.Where(static name => SignatureVector.Named(name).IsV4), CultureScope.Names);
 
     [Fact]
-    public void The_file_holds_the_29_vectors_of_both_kinds()
+    public void File_has_the_29_vectors_of_both_kinds()
     {
         Assert.Equal(29, SignatureVector.Names.Count());
         Assert.Equal(17, SignatureVector.Names.Count(static name => !SignatureVector.Named(name).IsV4));
@@ -22,7 +22,7 @@ public sealed class SignatureVectorTests
 
     [Theory]
     [MemberData(nameof(V1Vectors))]
-    public void Signs_as_the_v1_vector_says(string vectorName, string culture)
+    public void Signature_is_the_one_of_the_v1_vector(string vectorName, string culture)
     {
         using var scope = new CultureScope(culture);
         var vector = SignatureVector.Named(vectorName);
@@ -36,7 +36,7 @@ public sealed class SignatureVectorTests
 
     [Theory]
     [MemberData(nameof(V4Vectors))]
-    public void Signs_as_the_v4_vector_says(string vectorName, string culture)
+    public void Signature_is_the_one_of_the_v4_vector(string vectorName, string culture)
     {
         using var scope = new CultureScope(culture);
         var vector = SignatureVector.Named(vectorName);
@@ -53,7 +53,7 @@ public sealed class SignatureVectorTests
     }
 
     [Fact]
-    public void Writes_the_canonical_request_of_v4_line_by_line()
+    public void Canonical_request_of_v4_is_written_line_by_line()
     {
         var request = CanonicalRequest.From(
             "GET",
@@ -82,7 +82,7 @@ public sealed class SignatureVectorTests
     }
 
     [Fact]
-    public void Sorts_keys_and_headers_ordinally()
+    public void Keys_and_headers_are_sorted_ordinally()
     {
         var request = CanonicalRequest.From(
             "GET", "/", [new("b", "1"), new("_a", "2"), new("B", "3"), new("a-", "4"), new("aB", "5")], [new("x-log-b", "1"), new("x-log-_", "2"), new("X-LOG-A-", "3"), new("x-log-a", "4")]);

@@ -43,7 +43,7 @@ internal sealed class Eavesdropper : EventListener
     /// <summary>What was heard, in lines that begin with "span", "measurement" or "event" and the name of the source.</summary>
     public string Heard => string.Join('\n', _heard);
 
-    /// <summary>All that an exception would tell whoever looks into it.</summary>
+    /// <summary>Everything that an exception reveals.</summary>
     public static string Print(Exception? exception) => exception is null ? "" : string.Join(
         '\n',
         exception.ToString(),

@@ -10,7 +10,7 @@ internal static class Repository
 
     public static string PathTo(params ReadOnlySpan<string> parts) => Path.Combine([Directory, .. parts]);
 
-    /// <summary>Every source file below a folder that somebody wrote, by its path from there with forward slashes.</summary>
+    /// <summary>Every hand-written source file below a folder, by its path from there with forward slashes.</summary>
     public static IEnumerable<(string Path, string Text)> Sources(string folder)
     {
         var root = PathTo(folder);

@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 
 namespace ShipperClient.Tests.Hostile;
 
-/// <summary>What a service, a proxy or somebody between them may answer.</summary>
-internal sealed record HostileReply(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)
+/// <summary>What a service, a proxy or anything between them may answer.</summary>
+internal sealed record HostileResponse(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)
 {
     private static readonly byte[][] Valid = [.. new[]
     {
@@ -46,19 +46,19 @@ internal sealed record HostileReply(int Status, byte[] Body, IReadOnlyList<(stri
         Named("Set-Cookie", "a=b; domain=.com"),
         Named("Refresh", "0;url=http://127.0.0.1:9/"));
 
-    /// <summary>Any bytes, any JSON, and what is left of valid replies after accidents, at every status.</summary>
-    public static Gen<HostileReply> Any { get; } =
+    /// <summary>Any bytes, any JSON, and what is left of valid responses after accidents, at every status.</summary>
+    public static Gen<HostileResponse> Any { get; } =
         from status in Gen.OneOf(Gen.Constant(200), Gen.Choose(200, 599))
         from body in Gen.Frequency((1, Bytes), (4, Json), (3, Mutated))
         from headers in Gen.ListOf(Header).Resize(4)
-        select new HostileReply(status, body, [.. headers]);
+        select new HostileResponse(status, body, [.. headers]);
 
     /// <summary>The same, as near to what the library reads as to pass for it often.</summary>
-    public static Gen<HostileReply> Plausible { get; } =
-        JsonTexts.Reply.Select(static text => new HostileReply(200, Encoding.UTF8.GetBytes(text), []));
+    public static Gen<HostileResponse> Plausible { get; } =
+        JsonTexts.Reply.Select(static text => new HostileResponse(200, Encoding.UTF8.GetBytes(text), []));
 
-    /// <summary>Smaller replies, of which one may fail in the same way.</summary>
-    public IEnumerable<HostileReply> Smaller()
+    /// <summary>Smaller responses, of which one may fail in the same way.</summary>
+    public IEnumerable<HostileResponse> Smaller()
     {
         if (Headers.Count > 0)
         {
@@ -90,7 +90,7 @@ internal sealed record HostileReply(int Status, byte[] Body, IReadOnlyList<(stri
             2 => [.. body[..end], .. body[start..]], // a piece twice
             3 => body[..start], // cut off
             4 => [.. body[..start], .. value, .. body[end..]], // another value in its place
-            _ => [.. body, .. value], // something behind it
+            _ => [.. body, .. value], // something after it
         };
     }
 }
