@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using ShipperClient;
@@ -44,14 +43,14 @@ internal sealed class Demo : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            [$"{RetryWorkerOptions.Section}:Shippers:0"] = ToOss.ToString(),
-            [$"{RetryWorkerOptions.Section}:Shippers:1"] = ToMaxCompute.ToString(),
-            [$"{RetryWorkerOptions.Section}:Shippers:2"] = Audit.ToString(),
-            [$"{RetryWorkerOptions.Section}:Interval"] = "00:00:01",
-            [$"{RetryWorkerOptions.Section}:MaxTries"] = "2",
+            ["RetryWorker:Shippers:0"] = ToOss.ToString(),
+            ["RetryWorker:Shippers:1"] = ToMaxCompute.ToString(),
+            ["RetryWorker:Shippers:2"] = Audit.ToString(),
+            ["RetryWorker:Interval"] = "00:00:01",
+            ["RetryWorker:MaxTries"] = "2",
 
             // The ids are the same in every run of the demo, so each run needs a state of its own.
-            [$"{RetryWorkerOptions.Section}:StateFile"] = Path.Combine(_folder.FullName, "state.json"),
+            ["RetryWorker:StateFile"] = Path.Combine(_folder.FullName, "state.json"),
         };
         var afterFiles = configuration.Sources.ToList().FindLastIndex(static source => source is JsonConfigurationSource) + 1;
         configuration.Sources.Insert(afterFiles, new MemoryConfigurationSource { InitialData = settings });

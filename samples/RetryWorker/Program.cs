@@ -1,18 +1,15 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
 using RetryWorker;
+using ShipperClient.Worker;
 
 // The settings are in the program's folder, wherever it is started from.
-var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["--passes"] = $"{RetryWorkerOptions.Section}:Passes" });
-
-var service = builder.Configuration.GetSection("LogService");
-var worker = builder.Configuration.GetSection(RetryWorkerOptions.Section);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["--passes"] = "RetryWorker:Passes" });
 
 // An endpoint or a shipper means the real service: what is missing then is an error, not a reason for the demo.
-await using var demo = string.IsNullOrWhiteSpace(service["Endpoint"]) && string.IsNullOrWhiteSpace(worker["Shippers:0"]) ? await Demo.StartAsync() : null;
+var service = builder.Configuration.GetSection("LogService");
+await using var demo = string.IsNullOrWhiteSpace(service["Endpoint"]) && string.IsNullOrWhiteSpace(builder.Configuration["RetryWorker:Shippers:0"]) ? await Demo.StartAsync() : null;
 if (demo is null)
 {
     builder.Services.AddLogServiceClient(service);
@@ -24,25 +21,36 @@ else
     Console.WriteLine($"An embedded Log Service listens at {demo.Address}: nothing leaves this machine.");
 }
 
-builder.Services.AddRetryWorker(worker);
-using var host = builder.Build();
+builder.Services.AddShipperRetryWorker(builder.Configuration);
+var metrics = builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddMeter("ShipperClient.Worker", "ShipperClient").AddPrometheusExporter());
+if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+{
+    metrics.WithMetrics(static metrics => metrics.AddOtlpExporter());
+}
+
+if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+{
+    builder.WebHost.UseUrls(demo is null ? "http://127.0.0.1:5080" : "http://127.0.0.1:0");
+}
+
 try
 {
-    // The host checks them too, but only after the first service that reads one has thrown: here every mistake is reported.
-    host.Services.GetRequiredService<IStartupValidator>().Validate();
+    await using var app = builder.Build();
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
+    app.MapShipperRetryWorker();
+    app.MapPrometheusScrapingEndpoint();
+    await app.RunAsync();
+    return Environment.ExitCode;
 }
-catch (Exception exception) when (exception is OptionsValidationException or AggregateException)
+catch (Exception exception) when (exception is OptionsValidationException or AggregateException or RetryWorkerStartException or IOException)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, Mistakes(exception)));
     return 1;
 }
 
-await host.RunAsync();
-return 0;
-
 static IEnumerable<string> Mistakes(Exception exception) => exception switch
 {
-    OptionsValidationException options => options.Failures,
+    OptionsValidationException options => options.Failures.Select(static failure => failure.Replace("LogServiceClientOptions: ", "LogService:", StringComparison.Ordinal)),
     AggregateException several => several.InnerExceptions.SelectMany(Mistakes),
     _ => [exception.Message],
 };

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using RetryWorker.Configuration;
 using RetryWorker.Tests.Support;
+using ShipperClient.Worker;
+using ShipperClient.Worker.Configuration;
 
 namespace RetryWorker.Tests.Configuration;
 
@@ -36,10 +37,10 @@ public class RetryWorkerOptionsTests
     public async Task Every_value_out_of_range_is_reported_together()
     {
         await using var worker = await WorkerFixture.StartAsync(
-            ("Shippers:0", "a/b"), ("Shippers:1", "a/b/c"), ("Shippers:2", "a/b/c"), ("Interval", "00:00:00"), ("Overlap", "72:00:00"), ("MaxTries", "0"),
-            ("LagLimit", "00:00:00"), ("MaxConcurrency", "33"), ("Passes", "-1"));
+            ("Shippers:0", "a/b/c/d"), ("Shippers:1", "a/b/c"), ("Shippers:2", "a/b/c"), ("Interval", "00:00:00"), ("Overlap", "72:00:00"), ("MaxTries", "0"),
+            ("LagLimit", "00:00:00"), ("MaxConcurrency", "33"), ("Passes", "-1"), ("DiscoveryInterval", "00:00:01"), ("RequestsPerSecond", "-1"));
 
-        string[] expected = ["Shippers:0", "Shippers:2", "Interval", "Overlap", "MaxTries", "LagLimit", "MaxConcurrency", "Passes"];
+        string[] expected = ["Shippers:0", "Shippers:2", "Interval", "DiscoveryInterval", "Overlap", "MaxTries", "LagLimit", "MaxConcurrency", "RequestsPerSecond", "Passes"];
         Assert.Equal(expected, Failures(worker).Select(static failure => failure["RetryWorker:".Length..failure.IndexOf(' ', StringComparison.Ordinal)]), StringComparer.Ordinal);
     }
 
@@ -71,8 +72,16 @@ public class RetryWorkerOptionsTests
     }
 
     [Fact]
+    public async Task Project_a_Logstore_and_a_shipper_are_names()
+    {
+        await using var worker = await WorkerFixture.StartAsync(("Shippers:0", "my-project"), ("Shippers:1", "my-project/app_logs"), ("Shippers:2", "my-project/app_logs/to-oss"));
+
+        worker.Get<IStartupValidator>().Validate();
+    }
+
+    [Fact]
     public void No_shipper_at_all_is_a_mistake() => Assert.Equal(
-        "RetryWorker:Shippers is empty. Name at least one, as project/logstore/shipper.",
+        "RetryWorker:Shippers is empty. Name at least one project, project/logstore or project/logstore/shipper.",
         new RetryWorkerOptionsValidator().Validate(null, new RetryWorkerOptions()).FailureMessage);
 
     [Fact]
@@ -81,7 +90,7 @@ public class RetryWorkerOptionsTests
         var documentation = File.ReadAllText(Repository.PathTo("docs/worker.md"));
         var settings = File.ReadAllText(Repository.PathTo("samples/RetryWorker/appsettings.json"));
 
-        Assert.All(typeof(RetryWorkerOptions).GetProperties().Where(static property => property.Name != nameof(RetryWorkerOptions.ShipperReferences)), property =>
+        Assert.All(typeof(RetryWorkerOptions).GetProperties(), property =>
         {
             Assert.Contains($"\n| `RetryWorker:{property.Name}` |", documentation, StringComparison.Ordinal);
             Assert.Contains($"\n    \"{property.Name}\": ", settings, StringComparison.Ordinal);

@@ -1,12 +1,15 @@
 using NetArchTest.Rules;
+using ShipperClient.Worker;
 
 namespace RetryWorker.Tests.Conventions;
 
 /// <summary>The folders of the worker depend on each other in one direction.</summary>
 public class DependencyTests
 {
-    // Each may use those after it, and the options.
-    private static readonly string[] Layers = ["RetryWorker.Passes", "RetryWorker.Health", "RetryWorker.States", "RetryWorker.Diagnostics", "RetryWorker.Reports", "RetryWorker.Configuration"];
+    private const string Root = "ShipperClient.Worker";
+
+    // Each may use those after it, and the options at the root.
+    private static readonly string[] Layers = ["Status", "Health", "Schedule", "Passes", "Gates", "States", "Diagnostics", "Reports", "Configuration"];
 
     public static TheoryData<string> AllLayers { get; } = [.. Layers];
 
@@ -14,28 +17,31 @@ public class DependencyTests
     [MemberData(nameof(AllLayers))]
     public void Layer_uses_only_the_layers_below_it(string layer)
     {
-        string[] above = layer is "RetryWorker.Health" ? ["RetryWorker.Passes", "RetryWorker.States"] : Layers[..Array.IndexOf(Layers, layer)];
-        var types = Types.InAssembly(typeof(RetryWorkerOptions).Assembly).That().ResideInNamespace(layer);
+        string[] above = [.. Layers[..Array.IndexOf(Layers, layer)].Select(static name => $"{Root}.{name}")];
+        if (layer == "Schedule")
+        {
+            above = [$"{Root}.Status", $"{Root}.Health"];
+        }
+
+        var types = Types.InAssembly(typeof(RetryWorkerOptions).Assembly).That().ResideInNamespace($"{Root}.{layer}");
 
         Assert.NotEmpty(types.GetTypes());
         Assert.Empty(above.Length == 0 ? [] : types.ShouldNot().HaveDependencyOnAny(above).GetResult().FailingTypeNames ?? []);
     }
 
     [Fact]
-    public void Every_namespace_is_a_layer_or_the_root() => Assert.Equal(
-        [.. Layers.Append("RetryWorker").Order(StringComparer.Ordinal)],
+    public void Every_namespace_is_a_layer_or_a_root() => Assert.Equal(
+        [.. Layers.Select(static layer => $"{Root}.{layer}").Append(Root).Order(StringComparer.Ordinal)],
         typeof(RetryWorkerOptions).Assembly.GetTypes().Select(static type => type.Namespace).OfType<string>()
-            .Where(static name => name.StartsWith("RetryWorker", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            .Where(static name => name.StartsWith(Root, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         StringComparer.Ordinal);
+
+    [Fact]
+    public void Passes_know_nothing_of_the_scheduler() => Assert.Empty(
+        Types.InAssembly(typeof(RetryWorkerOptions).Assembly).That().ResideInNamespaceMatching($@"^{Root}\.(Passes|Gates|States|Reports|Health|Diagnostics|Configuration)$")
+            .ShouldNot().HaveDependencyOn("Quartz").GetResult().FailingTypeNames ?? []);
 
     [Fact]
     public void Worker_uses_only_the_public_surface_of_the_library() => Assert.Empty(
-        Types.InAssembly(typeof(RetryWorkerOptions).Assembly).ShouldNot().HaveDependencyOnAny("ShipperClient.Internal", "ShipperClient.Testing.Internal").GetResult().FailingTypeNames ?? []);
-
-    [Fact]
-    public void Demo_alone_uses_the_embedded_service() => Assert.Equal(
-        ["RetryWorker.Demo"],
-        Types.InAssembly(typeof(RetryWorkerOptions).Assembly).That().ResideInNamespace("RetryWorker").And().HaveDependencyOn("ShipperClient.Testing").GetTypes()
-            .Select(static type => type.FullName!.Split('/', '+')[0]).Distinct(StringComparer.Ordinal),
-        StringComparer.Ordinal);
+        Types.InAssembly(typeof(RetryWorkerOptions).Assembly).ShouldNot().HaveDependencyOnAny("ShipperClient.Internal", "ShipperClient.Testing").GetResult().FailingTypeNames ?? []);
 }

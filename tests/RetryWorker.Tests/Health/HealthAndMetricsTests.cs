@@ -2,9 +2,11 @@ using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
-using RetryWorker.Diagnostics;
 using RetryWorker.Tests.Support;
 using ShipperClient;
+using ShipperClient.Testing;
+using ShipperClient.Worker.Diagnostics;
+using ShipperClient.Worker.Gates;
 
 namespace RetryWorker.Tests.Health;
 
@@ -16,11 +18,56 @@ public class HealthAndMetricsTests
     {
         await using var worker = await WorkerFixture.StartAsync();
         worker.Tasks.AddTask(ShipperTaskStatus.Fail);
-        Assert.Equal(HealthStatus.Healthy, (await worker.HealthAsync()).Status);
 
         await worker.PassAsync();
 
         Assert.Equal((HealthStatus.Healthy, "1 shippers, all healthy"), await worker.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Worker_is_degraded_and_not_ready_before_its_first_pass()
+    {
+        await using var worker = await WorkerFixture.StartAsync();
+        Assert.Equal((HealthStatus.Degraded, "no shipper has been found yet"), await worker.HealthAsync());
+        Assert.False(await worker.IsReadyAsync());
+
+        await worker.StartWorkerAsync();
+        Assert.Equal((HealthStatus.Degraded, $"{WorkerFixture.Shipper} has had no pass yet"), await worker.HealthAsync());
+        Assert.False(await worker.IsReadyAsync());
+
+        worker.Tasks.AddTask(ShipperTaskStatus.Success);
+        await worker.PassAsync();
+        Assert.Equal(HealthStatus.Healthy, (await worker.HealthAsync()).Status);
+        Assert.True(await worker.IsReadyAsync());
+    }
+
+    [Fact]
+    public async Task Worker_is_degraded_and_not_ready_against_an_endpoint_that_is_silent()
+    {
+        await using var worker = await WorkerFixture.StartAsync();
+        worker.Service.FailNext(FakeFault.Drip(TimeSpan.FromDays(1)), count: 10);
+        using var stop = new CancellationTokenSource();
+        await worker.StartWorkerAsync();
+
+        var pass = worker.RunJobAsync(WorkerFixture.Shipper, stop.Token);
+        await worker.ReceivedAsync(1);
+
+        Assert.Equal(HealthStatus.Degraded, (await worker.HealthAsync()).Status);
+        Assert.False(await worker.IsReadyAsync());
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass);
+    }
+
+    [Fact]
+    public async Task Health_is_degraded_while_a_project_is_throttled()
+    {
+        await using var worker = await WorkerFixture.StartAsync();
+        worker.Tasks.AddTask(ShipperTaskStatus.Success);
+        await worker.PassAsync();
+
+        await worker.Get<IProjectGate>().HoldAsync(WorkerFixture.Shipper.Project, TimeSpan.FromSeconds(90), CancellationToken.None);
+
+        Assert.Equal((HealthStatus.Degraded, "ali-test-project is throttled for 1 min 30 s"), await worker.HealthAsync());
     }
 
     [Fact]
@@ -48,8 +95,8 @@ public class HealthAndMetricsTests
     [InlineData(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, HealthStatus.Unhealthy)]
     [InlineData(HttpStatusCode.NotFound, LogServiceErrorCodes.ShipperNotExist, HealthStatus.Unhealthy)]
     [InlineData(HttpStatusCode.Unauthorized, LogServiceErrorCodes.Unauthorized, HealthStatus.Unhealthy)]
-    [InlineData(HttpStatusCode.TooManyRequests, LogServiceErrorCodes.ReadQuotaExceed, HealthStatus.Degraded)]
-    public async Task Health_is_unhealthy_while_the_shipper_is_unreachable_and_degraded_while_it_is_throttled(HttpStatusCode status, string code, HealthStatus expected)
+    [InlineData(HttpStatusCode.TooManyRequests, LogServiceErrorCodes.ReadQuotaExceed, HealthStatus.Healthy)]
+    public async Task Health_is_unhealthy_while_the_shipper_is_unreachable_but_not_because_it_was_throttled(HttpStatusCode status, string code, HealthStatus expected)
     {
         await using var worker = await WorkerFixture.StartAsync();
         worker.Tasks.AddTask(ShipperTaskStatus.Success);
@@ -85,7 +132,7 @@ public class HealthAndMetricsTests
         worker.Clock.Advance(TimeSpan.FromMinutes(55));
         await worker.PassAsync();
 
-        Assert.Equal((HealthStatus.Unhealthy, $"{WorkerFixture.Shipper} has a lag of 01:05:00, more than 01:00:00"), await worker.HealthAsync());
+        Assert.Equal((HealthStatus.Unhealthy, $"{WorkerFixture.Shipper} has a lag of 1 h 5 min, more than 1 h"), await worker.HealthAsync());
     }
 
     [Fact]
@@ -107,7 +154,7 @@ public class HealthAndMetricsTests
     [Fact]
     public async Task Metrics_count_passes_retries_and_tasks_given_up_and_show_the_lag()
     {
-        await using var worker = await WorkerFixture.StartAsync(("MaxTries", "1"));
+        await using var worker = await WorkerFixture.StartAsync(("MaxTries", "1"), ("RequestsPerSecond", "0"));
         worker.Get<RetryWorkerMetrics>();
         using var passes = worker.Collect<long>("sls.retry_worker.passes");
         using var retried = worker.Collect<long>("sls.retry_worker.tasks.retried");

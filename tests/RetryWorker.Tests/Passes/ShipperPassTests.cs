@@ -1,10 +1,9 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RetryWorker.Passes;
 using RetryWorker.Tests.Support;
 using ShipperClient;
 using ShipperClient.Testing;
+using ShipperClient.Worker.Reports;
 
 namespace RetryWorker.Tests.Passes;
 
@@ -65,7 +64,7 @@ public class ShipperPassTests
         var passes = new List<(int Retried, int FailedAgain, int GivenUp)>();
         for (var i = 1; i <= 4; i++)
         {
-            var report = await worker.PassAsync(i);
+            var report = await worker.PassAsync();
             passes.Add((report.Retried, report.FailedAgain, report.GivenUp));
         }
 
@@ -86,24 +85,58 @@ public class ShipperPassTests
         var first = await worker.PassAsync();
         var second = await worker.PassAsync();
 
-        Assert.Equal((15, typeof(LogServiceInvalidRequestException)), (first.Retried, first.Error!.GetType()));
-        Assert.Equal((10, 0, (Exception?)null), (second.Retried, second.GivenUp, second.Error));
+        Assert.Equal((15, PassOutcome.Incomplete, LogServiceErrorCodes.ParameterInvalid), (first.Retried, first.Outcome, first.ErrorType));
+        Assert.Equal((10, 0, PassOutcome.Completed), (second.Retried, second.GivenUp, second.Outcome));
     }
 
     [Fact]
-    public async Task Pass_retries_four_batches_at_a_time()
+    public async Task Pass_retries_four_batches_at_a_time_and_saves_their_tries_before_it_is_stopped()
     {
         await using var worker = await WorkerFixture.StartAsync();
         worker.Tasks.AddTasks(100, ShipperTaskStatus.Fail);
         worker.Service.FailNext(FakeFault.Drip(TimeSpan.FromDays(1)), count: 100, when: static request => request.Method == "PUT");
         using var stop = new CancellationTokenSource();
+        await worker.StartWorkerAsync();
 
-        var pass = worker.Get<PassRunner>().RunAsync(1, stop.Token);
+        var pass = worker.RunJobAsync(WorkerFixture.Shipper, stop.Token);
         await worker.ReceivedAsync(3 + 4);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass);
         Assert.Equal(4, worker.Retries);
+        Assert.Equal(40, (await File.ReadAllTextAsync(worker.StateFile)).Split("\"tries\":1").Length - 1);
+    }
+
+    [Fact]
+    public async Task Try_is_saved_before_the_service_is_asked()
+    {
+        await using var worker = await WorkerFixture.StartAsync();
+        worker.Tasks.AddTask(ShipperTaskStatus.Fail, "a");
+        var saved = "";
+        worker.Service.FailNext(FakeFault.Latency(TimeSpan.Zero), when: request =>
+        {
+            saved = request.Method == "PUT" ? File.ReadAllText(worker.StateFile) : saved;
+            return false;
+        });
+
+        await worker.PassAsync();
+
+        Assert.Contains("\"tries\":1", saved, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Task_whose_retry_timed_out_counts_as_tried()
+    {
+        await using var worker = await WorkerFixture.StartAsync(("MaxTries", "1"));
+        worker.Tasks.AddTask(ShipperTaskStatus.Fail, "a");
+        worker.Tasks.RetryOutcome = static _ => ShipperTaskStatus.Fail;
+        worker.Service.FailNext(FakeFault.Reset(served: true), count: 4, when: static request => request.Method == "PUT");
+
+        var first = await worker.PassAsync();
+        var second = await worker.PassAsync();
+
+        Assert.Equal((0, PassOutcome.Unreachable), (first.Retried, first.Outcome));
+        Assert.Equal((0, 1), (second.Retried, second.GivenUp));
     }
 
     [Fact]
@@ -159,19 +192,7 @@ public class ShipperPassTests
         worker.Tasks.AddTask(ShipperTaskStatus.Fail, createdAt: worker.Clock.GetUtcNow().AddMinutes(-1));
         worker.FailNext(HttpStatusCode.Forbidden, LogServiceErrorCodes.Unauthorized);
 
-        Assert.IsType<LogServiceAuthenticationException>((await worker.PassAsync()).Error);
+        Assert.Equal(LogServiceErrorCodes.Unauthorized, (await worker.PassAsync()).ErrorType);
         Assert.Equal(1, (await worker.PassAsync()).Retried);
-    }
-
-    [Fact]
-    public async Task Unexpected_exception_is_the_error_of_that_shipper_alone()
-    {
-        await using var worker = await WorkerFixture.StartAsync();
-        using var broken = new BrokenClient();
-
-        var report = await ActivatorUtilities.CreateInstance<ShipperPass>(worker.Services, broken).RunAsync(WorkerFixture.Shipper, CancellationToken.None);
-
-        Assert.IsType<InvalidTimeZoneException>(report.Error);
-        Assert.Contains(worker.Logs, static log => log.Id == 5);
     }
 }

@@ -5,14 +5,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using RetryWorker.Diagnostics;
-using RetryWorker.Passes;
-using RetryWorker.Reports;
 using ShipperClient;
 using ShipperClient.Testing;
 using ShipperClient.TestSupport;
+using ShipperClient.Worker.Diagnostics;
+using ShipperClient.Worker.Reports;
+using ShipperClient.Worker.Schedule;
+using ShipperClient.Worker.States;
 
 namespace RetryWorker.Tests.Support;
 
@@ -24,7 +26,7 @@ internal sealed class WorkerFixture : IAsyncDisposable
 
     private readonly FakeLogCollector _logs = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("retry-worker-tests-");
-    private readonly List<ServiceProvider> _containers = [];
+    private ServiceProvider? _container;
 
     private WorkerFixture(ManualTimeProvider clock, FakeLogService service)
     {
@@ -41,10 +43,10 @@ internal sealed class WorkerFixture : IAsyncDisposable
 
     public string StateFile => Path.Combine(_folder.FullName, "state.json");
 
-    public IServiceProvider Services => _containers[^1];
+    public StubLifetime Lifetime { get; } = new();
 
     public IEnumerable<(LogLevel Level, int Id, string Text)> Logs => _logs.GetSnapshot()
-        .Where(static log => log.Category!.StartsWith("RetryWorker.", StringComparison.Ordinal))
+        .Where(static log => log.Category!.StartsWith("ShipperClient.Worker.", StringComparison.Ordinal))
         .Select(static log => (log.Level, log.Id.Id, log.Message));
 
     public IReadOnlyList<RecordedRequest> Requests => Service.Requests;
@@ -60,13 +62,18 @@ internal sealed class WorkerFixture : IAsyncDisposable
         // Waits shorter than the time-out of an attempt pass on their own.
         var clock = new ManualTimeProvider { AutoFire = static due => due < TimeSpan.FromSeconds(9) };
         var worker = new WorkerFixture(clock, await FakeLogService.StartAsync(new FakeLogServiceOptions { TimeProvider = clock }));
-        worker.Restart(settings);
+        await worker.RestartAsync(settings);
         return worker;
     }
 
     /// <summary>Replaces the worker by one that knows only what the file says, as after a restart.</summary>
-    public void Restart(params (string Key, string Value)[] settings)
+    public async Task RestartAsync(params (string Key, string Value)[] settings)
     {
+        if (_container is not null)
+        {
+            await _container.DisposeAsync();
+        }
+
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["RetryWorker:Shippers:0"] = Shipper.ToString(),
@@ -74,29 +81,59 @@ internal sealed class WorkerFixture : IAsyncDisposable
             ["RetryWorker:StateFile"] = StateFile,
         }).AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create($"RetryWorker:{setting.Key}", (string?)setting.Value))).Build();
         var services = new ServiceCollection();
+        services.AddSingleton<IHostApplicationLifetime>(Lifetime);
         services.AddLogServiceClient(Configure);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(_logs)));
-        services.AddRetryWorker(configuration.GetSection(RetryWorkerOptions.Section));
-        _containers.Add(services.BuildServiceProvider(validateScopes: true));
+        services.AddShipperRetryWorker(configuration);
+        _container = services.BuildServiceProvider(validateScopes: true);
     }
 
     public T Get<T>()
-        where T : notnull => Services.GetRequiredService<T>();
+        where T : notnull => _container!.GetRequiredService<T>();
 
-    /// <summary>Runs one pass, then moves the clock by an interval, in which its retries finish.</summary>
-    public async Task<PassReport> PassAsync(int number = 1)
+    /// <summary>Reads the states and finds the shippers, as a start does.</summary>
+    public async Task StartWorkerAsync()
     {
-        await Get<PassRunner>().RunAsync(number, CancellationToken.None);
+        await Get<IRetryStateStore>().StartAsync(CancellationToken.None);
+        (Get<ShipperCatalogue>().Shippers, _) = await Get<ShipperDiscovery>().ListAsync(CancellationToken.None);
+    }
+
+    /// <summary>Runs a pass over every shipper, then moves the clock by an interval, in which its retries finish.</summary>
+    public async Task<PassReport> PassAsync()
+    {
+        if (Get<ShipperCatalogue>().Shippers.Count == 0)
+        {
+            await StartWorkerAsync();
+        }
+
+        foreach (var shipper in Get<ShipperCatalogue>().Shippers)
+        {
+            await RunJobAsync(shipper, CancellationToken.None);
+        }
+
         Clock.Advance(Interval);
-        return Get<LatestReports>().All.Single(static report => report.Shipper == Shipper);
+        return Get<LatestReports>().Get(Shipper);
+    }
+
+    public Task RunJobAsync(ShipperReference shipper, CancellationToken cancellationToken) => Get<ShipperJob>().RunAsync(shipper, waitForLease: false, cancellationToken);
+
+    public async Task<RetryState> ReadStateAsync()
+    {
+        var states = Get<IRetryStateStore>();
+        var (claim, _) = await states.ClaimAsync(Shipper, CancellationToken.None);
+        await states.ReleaseAsync(claim!, null, CancellationToken.None);
+        return claim!.State;
     }
 
     public async Task<(HealthStatus Status, string? Description)> HealthAsync()
     {
-        var report = await Get<HealthCheckService>().CheckHealthAsync();
+        var report = await Get<HealthCheckService>().CheckHealthAsync(static check => check.Name == "shippers");
         return (report.Status, report.Entries["shippers"].Description);
     }
+
+    public async Task<bool> IsReadyAsync() =>
+        (await Get<HealthCheckService>().CheckHealthAsync(static check => check.Name == "ready")).Status == HealthStatus.Healthy;
 
     public MetricCollector<T> Collect<T>(string instrument)
         where T : struct => new(Get<IMeterFactory>(), RetryWorkerMetrics.Name, instrument);
@@ -112,10 +149,7 @@ internal sealed class WorkerFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var container in _containers)
-        {
-            await container.DisposeAsync();
-        }
+        await _container!.DisposeAsync();
 
         await Service.DisposeAsync();
         _folder.Delete(recursive: true);

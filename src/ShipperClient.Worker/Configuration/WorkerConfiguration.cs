@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
+
+namespace ShipperClient.Worker.Configuration;
+
+/// <summary>Reads the sections of the worker, and finds every setting that would silently do nothing.</summary>
+internal static class WorkerConfiguration
+{
+    private const string ClientSection = "LogService";
+
+    // What .NET's host and web host read, and the sections of this worker and its client.
+    private static readonly string[] KnownRoots =
+        [ClientSection, RetryWorkerOptions.Section, "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
+
+    private static readonly string[] ClientSettings =
+        [.. typeof(LogServiceClientOptions).GetProperties().Where(static property => property.PropertyType == typeof(string) || property.PropertyType.IsValueType).Select(static property => property.Name),
+            "AccessKeyId", "AccessKeySecret", "SecurityToken"];
+
+    public static void Read(IConfiguration configuration, RetryWorkerOptions options)
+    {
+        options.Read(new SettingsReader(configuration.GetSection(RetryWorkerOptions.Section), options.Mistakes));
+        new SettingsReader(configuration.GetSection(ClientSection), options.Mistakes).ReportUnknown(ClientSettings);
+        options.Mistakes.AddRange(UnknownArguments(configuration));
+    }
+
+    // Environment variables are many, and not the worker's; what is on the command line is meant for it.
+    private static IEnumerable<string> UnknownArguments(IConfiguration configuration)
+    {
+        if (configuration is not IConfigurationRoot root)
+        {
+            return [];
+        }
+
+        var arguments = root.Providers.OfType<CommandLineConfigurationProvider>().SelectMany(static provider => provider.GetChildKeys([], parentPath: null));
+        var others = root.Providers.Where(static provider => provider is not CommandLineConfigurationProvider).SelectMany(static provider => provider.GetChildKeys([], parentPath: null));
+        return arguments.Except(KnownRoots.Concat(others), StringComparer.OrdinalIgnoreCase).Select(static name => $"{name} is not a setting.{SettingNames.Suggest(name, KnownRoots)}");
+    }
+}

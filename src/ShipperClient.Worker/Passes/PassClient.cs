@@ -1,0 +1,72 @@
+using ShipperClient.Worker.Gates;
+
+namespace ShipperClient.Worker.Passes;
+
+/// <summary>
+/// The client of one pass, with which the library's loops keep the worker's rules: each call waits for its project's rate, a throttled one waits as long
+/// as the service asks and is sent again, and a retry is counted before the service receives it.
+/// </summary>
+internal sealed class PassClient(LogServiceClient client, IProjectGate gate, PassLease lease) : LogServiceClient
+{
+    private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(5);
+
+    public override TimeProvider Clock => client.Clock;
+
+    public override TimeSpan StatusLookback => client.StatusLookback;
+
+    /// <summary>Gets the last throttling of the pass, or <see langword="null"/> if there was none.</summary>
+    public LogServiceThrottledException? Throttled { get; private set; }
+
+    public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default) =>
+        SendAsync(query.Shipper.Project, () => client.GetShipperStatusAsync(WithinLookback(query), cancellationToken), cancellationToken);
+
+    public override Task RetryShipperTasksAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default) =>
+        SendAsync(shipper.Project, () => CountAndRetryAsync(shipper, taskIds, cancellationToken), cancellationToken);
+
+    // A window that reached back as far as the service lists is too old once the pass has waited.
+    private ShipperStatusQuery WithinLookback(ShipperStatusQuery query)
+    {
+        var oldest = client.Clock.GetUtcNow() - client.StatusLookback;
+        return query.From < oldest && query.To > oldest ? query with { From = oldest } : query;
+    }
+
+    private async Task<bool> CountAndRetryAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken)
+    {
+        // A crash can leave a try that was never sent, but never a task that is retried more often than its tries say.
+        await lease.SaveAsync(state => state.RecordAttempt(taskIds, client.Clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            lease.ThrowIfOver();
+            await client.RetryShipperTasksAsync(shipper, taskIds, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (LogServiceException exception) when (IsRefused(exception))
+        {
+            await lease.ChangeAsync(state => state.RemoveAttempt(taskIds)).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<T> SendAsync<T>(string project, Func<Task<T>> send, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await gate.WaitAsync(project, cancellationToken).ConfigureAwait(false);
+            lease.ThrowIfOver();
+            try
+            {
+                return await send().ConfigureAwait(false);
+            }
+            catch (LogServiceThrottledException exception)
+            {
+                Throttled = exception;
+                await gate.HoldAsync(project, exception.RetryAfter ?? DefaultHold, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // A time-out, or an error inside the service, does not show whether the tasks were accepted.
+    private static bool IsRefused(LogServiceException exception) => exception
+        is LogServiceInvalidRequestException or LogServiceThrottledException or LogServiceNotFoundException or LogServiceAuthenticationException
+        or LogServiceUnavailableException { IsCircuitOpen: true };
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Quartz;
+using ShipperClient.Worker.States;
+
+namespace ShipperClient.Worker.Schedule;
+
+/// <summary>Prepares the states and the schedule before the scheduler starts, so that what stops the worker stops its start.</summary>
+internal sealed class WorkerStart(IRetryStateStore states, ISchedulerFactory schedulers, IOptions<RetryWorkerOptions> options) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await states.StartAsync(cancellationToken).ConfigureAwait(false);
+        var scheduler = await schedulers.GetScheduler(cancellationToken).ConfigureAwait(false);
+        await CatalogueJob.ScheduleAsync(scheduler, options.Value, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
