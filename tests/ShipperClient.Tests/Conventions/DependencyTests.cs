@@ -37,7 +37,7 @@ public sealed class DependencyTests
             "Internal/Responses", "Internal/Signing", "Internal/Time", "Options:LogServiceClientOptions",
         ],
         // A span says which shipper the call is about, and what failed.
-        ["Internal/Diagnostics"] = ["Errors:LogServiceException", "Internal/Operations:Operation", "Internal/Operations:OperationTarget"],
+        ["Internal/Diagnostics"] = ["Errors:LogServiceException", "Internal/Operations:Operation"],
         // The client: its operations, and the composition that Create shares with the registration.
         ["Client"] =
         [

@@ -16,5 +16,5 @@ internal static partial class Log
     public static partial void CredentialsRenewed(ILogger logger);
 
     [LoggerMessage(4, LogLevel.Error, "{Operation} of {Target} failed: {Reason}", EventName = "OperationFailed")]
-    public static partial void OperationFailed(ILogger logger, string operation, OperationTarget target, string reason);
+    public static partial void OperationFailed(ILogger logger, string operation, string target, string reason);
 }

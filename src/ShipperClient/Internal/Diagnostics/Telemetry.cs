@@ -44,9 +44,9 @@ internal sealed class Telemetry : IDisposable
         var activity = _activities.StartActivity(operation.Name, ActivityKind.Client);
         activity?
             .SetTag("server.address", address.Host)
-            .SetTag("sls.project", operation.Target.Project)
-            .SetTag("sls.logstore", operation.Target.Logstore)
-            .SetTag("sls.shipper", operation.Target.Shipper);
+            .SetTag("sls.project", operation.Project)
+            .SetTag("sls.logstore", operation.Logstore)
+            .SetTag("sls.shipper", operation.Shipper);
         return new CallTelemetry(this, activity, operation, address, clock);
     }
 

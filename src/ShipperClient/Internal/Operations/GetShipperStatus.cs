@@ -25,7 +25,11 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
 
     public override string Name => nameof(GetShipperStatus);
 
-    public override OperationTarget Target => OperationTarget.From(_query.Shipper);
+    public override string Project => _query.Shipper.Project;
+
+    public override string Logstore => _query.Shipper.Logstore;
+
+    public override string Shipper => _query.Shipper.Name;
 
     public override ShipperStatusPage Read(ReadOnlySpan<byte> body, string? requestId)
     {

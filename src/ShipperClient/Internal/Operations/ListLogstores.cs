@@ -5,7 +5,6 @@ namespace ShipperClient.Internal.Operations;
 /// <summary>One page of the names of a project's Logstores (docs/service-api.md, "Neighbouring call").</summary>
 internal sealed class ListLogstores : Operation<LogstorePage>
 {
-    private readonly string _project;
     private readonly int _offset;
     private readonly int _size;
 
@@ -13,12 +12,12 @@ internal sealed class ListLogstores : Operation<LogstorePage>
     {
         ShipperReference.CheckName(project, nameof(project));
         NamePage.Validate(offset, size);
-        (_project, _offset, _size) = (project, offset, size);
+        (Project, _offset, _size) = (project, offset, size);
     }
 
     public override string Name => nameof(ListLogstores);
 
-    public override OperationTarget Target => new(_project, Logstore: null, Shipper: null);
+    public override string Project { get; }
 
     public override LogstorePage Read(ReadOnlySpan<byte> body, string? requestId)
     {
@@ -28,5 +27,5 @@ internal sealed class ListLogstores : Operation<LogstorePage>
 
     // GET /logstores?logstoreName=&offset=&size=
     protected override Uri CreateUri(LogServiceEndpoint endpoint) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{endpoint.AddressOf(_project)}/logstores?logstoreName=&offset={_offset}&size={_size}"));
+        new(string.Create(CultureInfo.InvariantCulture, $"{endpoint.AddressOf(Project)}/logstores?logstoreName=&offset={_offset}&size={_size}"));
 }

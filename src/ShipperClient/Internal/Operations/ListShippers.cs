@@ -5,8 +5,6 @@ namespace ShipperClient.Internal.Operations;
 /// <summary>One page of the names of a Logstore's shippers (docs/service-api.md, "Neighbouring call").</summary>
 internal sealed class ListShippers : Operation<ShipperPage>
 {
-    private readonly string _project;
-    private readonly string _logstore;
     private readonly int _offset;
     private readonly int _size;
 
@@ -15,12 +13,14 @@ internal sealed class ListShippers : Operation<ShipperPage>
         ShipperReference.CheckName(project, nameof(project));
         ShipperReference.CheckName(logstore, nameof(logstore));
         NamePage.Validate(offset, size);
-        (_project, _logstore, _offset, _size) = (project, logstore, offset, size);
+        (Project, Logstore, _offset, _size) = (project, logstore, offset, size);
     }
 
     public override string Name => nameof(ListShippers);
 
-    public override OperationTarget Target => new(_project, _logstore, Shipper: null);
+    public override string Project { get; }
+
+    public override string Logstore { get; }
 
     public override ShipperPage Read(ReadOnlySpan<byte> body, string? requestId)
     {
@@ -30,5 +30,5 @@ internal sealed class ListShippers : Operation<ShipperPage>
 
     // GET /logstores/{logstore}/shipper?offset=&size=
     protected override Uri CreateUri(LogServiceEndpoint endpoint) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{endpoint.AddressOf(_project)}/logstores/{_logstore}/shipper?offset={_offset}&size={_size}"));
+        new(string.Create(CultureInfo.InvariantCulture, $"{endpoint.AddressOf(Project)}/logstores/{Logstore}/shipper?offset={_offset}&size={_size}"));
 }

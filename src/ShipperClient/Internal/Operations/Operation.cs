@@ -10,8 +10,14 @@ internal abstract class Operation
     /// <summary>The name in spans, metrics and logs.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The project, Logstore and shipper that the call is about.</summary>
-    public abstract OperationTarget Target { get; }
+    public abstract string Project { get; }
+
+    public virtual string? Logstore => null;
+
+    public virtual string? Shipper => null;
+
+    /// <summary>The project, Logstore and shipper in one text, as far as the call names them.</summary>
+    public string Target => string.Join('/', new[] { Project, Logstore, Shipper }.Where(static name => name is not null));
 
     /// <summary>The number of tasks that a success of the call sets running again.</summary>
     public virtual int RetriedTaskCount => 0;
@@ -24,7 +30,7 @@ internal abstract class Operation
     public HttpRequestMessage CreateRequest(LogServiceEndpoint endpoint)
     {
         var request = new HttpRequestMessage(Method, GetUri(endpoint)) { Content = CreateContent() };
-        if (endpoint.HostHeaderFor(Target.Project) is { } host)
+        if (endpoint.HostHeaderFor(Project) is { } host)
         {
             request.Headers.Host = host;
         }

@@ -24,7 +24,11 @@ internal sealed class RetryShipperTasks : Operation<int>
 
     public override string Name => nameof(RetryShipperTasks);
 
-    public override OperationTarget Target => OperationTarget.From(_shipper);
+    public override string Project => _shipper.Project;
+
+    public override string Logstore => _shipper.Logstore;
+
+    public override string Shipper => _shipper.Name;
 
     public override int RetriedTaskCount => _taskIds.Length;
 

@@ -1,3 +1,4 @@
+using Polly;
 using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Resilience;
 using ShipperClient.Internal.Responses;
@@ -11,6 +12,8 @@ namespace ShipperClient.Internal.Pipeline;
 internal sealed class CallContext(Operation operation, long startTimestamp, CancellationToken cancellationToken)
 {
     private static readonly HttpRequestOptionsKey<CallContext> Key = new("ShipperClient.CallContext");
+    private static readonly HttpRequestOptionsKey<SentRequest> SentKey = new("ShipperClient.SentRequest");
+    private static readonly ResiliencePropertyKey<CallContext> ResilienceKey = new("ShipperClient.CallContext");
 
     private SentRequest? _lastSent;
 
@@ -25,13 +28,13 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     /// <summary>The caller's token as HttpClient passes it on: it is canceled as well when HttpClient's own time-out ends or the client is disposed.</summary>
     public CancellationToken HttpClientToken { get; private set; }
 
-    /// <summary>The headers and the version that the application's HttpClient sets for every request.</summary>
-    public HttpRequestMessage? Envelope { get; private set; }
+    /// <summary>The request that HttpClient was given.</summary>
+    public Envelope? Request { get; private set; }
 
-    /// <summary>The number of attempts that have started; 0 if the request did not reach the client's pipeline.</summary>
+    /// <summary>The number of attempts that have started; 0 if the call did not reach the client's pipeline.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>What the handlers below the resilience pipeline threw in the current attempt.</summary>
+    /// <summary>What the handlers below the strategies threw in the current attempt.</summary>
     public Exception? AttemptException { get; set; }
 
     /// <summary>The error of the attempt before the current one, for the message of a time-out.</summary>
@@ -52,16 +55,36 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     /// <summary>What the client has done about refusals: each action once a call.</summary>
     public RecoveryAction AttemptedRecoveries { get; set; }
 
-    /// <summary>The context of a request, or <see langword="null"/> if a handler of the application replaced the request by one without its options.</summary>
+    /// <summary>The context of an attempt's request, or <see langword="null"/> if a handler of the application replaced it by a request without its options.</summary>
     public static CallContext? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var call) ? call : null;
+
+    public static CallContext From(ResilienceContext context) => context.Properties.GetValue(ResilienceKey, null!);
+
+    /// <summary>
+    /// Notes what the signer sends. Redaction and recovery go by it, whatever handlers did to the request before; without a context on the request, the
+    /// note is left on it, and the response leads back to it.
+    /// </summary>
+    public static void RecordSent(HttpRequestMessage request, LogServiceCredentials credentials, string authorization)
+    {
+        var sent = new SentRequest(request, credentials, authorization);
+        if (Find(request) is { } call)
+        {
+            call.Record(sent);
+        }
+        else
+        {
+            request.Options.Set(SentKey, sent);
+        }
+    }
 
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 
-    /// <summary>Notes that the request has come through HttpClient.</summary>
-    public void EnterPipeline(HttpRequestMessage envelope, CancellationToken httpClientToken)
+    /// <summary>Notes that the call has come through HttpClient.</summary>
+    public void EnterPipeline(Envelope request, ResilienceContext context)
     {
-        Envelope = envelope;
-        HttpClientToken = httpClientToken;
+        Request = request;
+        HttpClientToken = context.CancellationToken;
+        context.Properties.Set(ResilienceKey, this);
     }
 
     public void BeginAttempt()
@@ -70,17 +93,6 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
         AttemptException = null;
         AwaitedProvider = null;
         RefusalKind = null;
-    }
-
-    /// <summary>Notes what the signer sends. Redaction and recovery go by it, whatever handlers did to the request before.</summary>
-    public void RecordSent(SentRequest sent)
-    {
-        // A handler may send several copies at a time.
-        do
-        {
-            sent.Previous = _lastSent;
-        }
-        while (Interlocked.CompareExchange(ref _lastSent, sent, sent.Previous) != sent.Previous);
     }
 
     public void RecordRefusal(ErrorKind kind, HttpResponseMessage response)
@@ -93,9 +105,8 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     /// <summary>Creates a redactor for the text of a response: it hides what this call has sent in secret, in all its attempts.</summary>
     public SecretRedactor CreateRedactor(HttpResponseMessage response)
     {
-        FindSent(response);
         List<string> secrets = [];
-        for (var sent = _lastSent; sent is not null; sent = sent.Previous)
+        for (var sent = FindSent(response) is null ? null : _lastSent; sent is not null; sent = sent.Previous)
         {
             secrets.Add(sent.Authorization);
             if (sent.Credentials.SecurityToken is { } token)
@@ -105,6 +116,16 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
         }
 
         return new SecretRedactor(secrets);
+    }
+
+    private void Record(SentRequest sent)
+    {
+        // A handler may send several copies at a time.
+        do
+        {
+            sent.Previous = _lastSent;
+        }
+        while (Interlocked.CompareExchange(ref _lastSent, sent, sent.Previous) != sent.Previous);
     }
 
     private SentRequest? FindSent(HttpResponseMessage response)
@@ -118,11 +139,32 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
             }
         }
 
-        if (request is not null && SentRequest.Find(request) is { } unknown)
+        if (request is not null && request.Options.TryGetValue(SentKey, out var left))
         {
-            RecordSent(unknown);
+            Record(left);
         }
 
         return _lastSent;
+    }
+
+    /// <summary>
+    /// The request that HttpClient is given. It is never sent: it brings the call to the pipeline, with the headers that the application sets for every
+    /// request, and each attempt sends its own.
+    /// </summary>
+    public sealed class Envelope(CallContext call, Uri uri) : HttpRequestMessage(call.Operation.Method, uri)
+    {
+        public CallContext Call => call;
+    }
+
+    private sealed class SentRequest(HttpRequestMessage request, LogServiceCredentials credentials, string authorization)
+    {
+        public HttpRequestMessage Request => request;
+
+        public LogServiceCredentials Credentials => credentials;
+
+        public string Authorization => authorization;
+
+        /// <summary>The request that the call sent before.</summary>
+        public SentRequest? Previous { get; set; }
     }
 }

@@ -13,10 +13,10 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = (request as CallRequest)?.Call ?? throw CallErrors.ForeignRequest();
-        call.EnterPipeline(request, cancellationToken);
+        var envelope = request as CallContext.Envelope ?? throw CallErrors.ForeignRequest();
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.SetCall(call);
+        var call = envelope.Call;
+        call.EnterPipeline(envelope, context);
         try
         {
             var outcome = await resilience.Strategies.ExecuteOutcomeAsync(static (context, handler) => handler.AttemptAsync(context), context, this).ConfigureAwait(false);
@@ -36,7 +36,7 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
 
     private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ResilienceContext context)
     {
-        var call = context.GetCall();
+        var call = CallContext.From(context);
         call.BeginAttempt();
         try
         {
@@ -54,13 +54,13 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
         var request = call.Operation.CreateRequest(endpoint);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ResponseDecompression.Accepted);
-        foreach (var (name, values) in call.Envelope!.Headers.NonValidated)
+        foreach (var (name, values) in call.Request!.Headers.NonValidated)
         {
             request.Headers.TryAddWithoutValidation(name, values);
         }
 
-        request.Version = call.Envelope.Version;
-        request.VersionPolicy = call.Envelope.VersionPolicy;
+        request.Version = call.Request.Version;
+        request.VersionPolicy = call.Request.VersionPolicy;
         call.AttachTo(request);
         return request;
     }

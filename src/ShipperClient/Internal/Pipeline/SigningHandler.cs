@@ -12,24 +12,15 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = CallContext.Find(request);
-        var credentials = await GetCredentialsAsync(call, cancellationToken).ConfigureAwait(false);
+        var credentials = await GetCredentialsAsync(CallContext.Find(request), cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> body = request.Content switch
         {
             null => default,
             JsonBytesContent own => own.Json,
             var other => await other.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
         };
-        var sent = new SentRequest(request, credentials, signer.Sign(request, body.Span, credentials, clock.GetUtcNow()));
-        if (call is null)
-        {
-            sent.AttachToRequest();
-        }
-        else
-        {
-            call.RecordSent(sent);
-        }
-
+        var authorization = signer.Sign(request, body.Span, credentials, clock.GetUtcNow());
+        CallContext.RecordSent(request, credentials, authorization);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         await ResponseDecompression.DecompressAsync(response, cancellationToken).ConfigureAwait(false);
         return response;

@@ -20,7 +20,7 @@ internal sealed class AuthenticationRecovery(LogServiceClientOptions options, Sk
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
-        var call = context.GetCall();
+        var call = CallContext.From(context);
         while (true)
         {
             var outcome = await callback(context, state).ConfigureAwait(false);

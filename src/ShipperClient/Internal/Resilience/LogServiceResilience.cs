@@ -4,6 +4,7 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 using ShipperClient.Internal.Diagnostics;
+using ShipperClient.Internal.Pipeline;
 using ShipperClient.Internal.Time;
 
 namespace ShipperClient.Internal.Resilience;
@@ -69,7 +70,7 @@ internal sealed class LogServiceResilience
         OnRetry = arguments =>
         {
             var exception = arguments.Outcome.Exception!;
-            arguments.Context.GetCall().LastError = exception;
+            CallContext.From(arguments.Context).LastError = exception;
             _telemetry.AttemptRetried(Telemetry.ErrorType(exception));
             Log.AttemptRetried(_logger, arguments.AttemptNumber + 1, arguments.RetryDelay.TotalMilliseconds, exception.Message);
             return default;
@@ -100,7 +101,7 @@ internal sealed class LogServiceResilience
 
     // A wait that the call has no time for would only replace the service's own answer by a time-out.
     private bool HasTimeFor(TimeSpan? wait, ResilienceContext context) =>
-        wait is null || _clock.GetElapsedTime(context.GetCall().StartTimestamp) + wait < _options.TotalTimeout;
+        wait is null || _clock.GetElapsedTime(CallContext.From(context).StartTimestamp) + wait < _options.TotalTimeout;
 
     private static TimeSpan? RetryAfter(Exception? exception) => (exception as LogServiceException)?.RetryAfter;
 }
