@@ -84,6 +84,16 @@ public sealed class HeaderValidatorTests : ServiceTest
     }
 
     [Fact]
+    public async Task Empty_hash_is_accepted_without_a_body()
+    {
+        using var message = Get.Build(Service.BaseAddress);
+        message.Content = new ByteArrayContent([]);
+        message.Content.Headers.TryAddWithoutValidation("Content-MD5", "");
+        using var response = await Http.SendAsync(message, Cancel);
+        Assert.Equal((HttpStatusCode.OK, ""), (response.StatusCode, Service.Requests[^1].Headers["Content-MD5"]));
+    }
+
+    [Fact]
     public async Task Body_without_Content_Length_is_refused()
     {
         using var message = Put.Build(Service.BaseAddress);

@@ -87,12 +87,12 @@ internal static class HeaderValidator
         };
     }
 
-    // 32 upper-case hex digits, only with a body.
+    // 32 upper-case hex digits, only with a body. An official client sends the header empty without one.
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The service's protocol.")]
-    private static ServiceError? ContentMd5(RecordedRequest request) => (request.Headers.GetValueOrDefault("Content-MD5"), request.Body.IsEmpty) switch
+    private static ServiceError? ContentMd5(RecordedRequest request) => (request.Headers.GetValueOrDefault("Content-MD5", ""), request.Body.IsEmpty) switch
     {
-        (null, true) => null,
-        (null, false) => ServiceError.ParameterInvalid("Content-MD5 does not exist in http header when body is not empty."),
+        ("", true) => null,
+        ("", false) => ServiceError.ParameterInvalid("Content-MD5 does not exist in http header when body is not empty."),
         var (md5, _) => string.Equals(md5, Convert.ToHexString(MD5.HashData(request.Body.Span)), StringComparison.Ordinal)
             ? null
             : ServiceError.ParameterInvalid("Content-MD5 does not match the body: it is 32 upper-case hex digits."),
