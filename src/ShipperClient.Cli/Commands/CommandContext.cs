@@ -10,9 +10,9 @@ namespace ShipperClient.Cli.Commands;
 internal sealed class CommandContext : IDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly Func<LogServiceClient, Window> _readWindow;
+    private readonly Func<LogServiceClient, TimeSpan?, Window> _readWindow;
 
-    private CommandContext(Terminal terminal, ServiceProvider services, Func<LogServiceClient, Window> readWindow, OutputFormat output)
+    private CommandContext(Terminal terminal, ServiceProvider services, Func<LogServiceClient, TimeSpan?, Window> readWindow, OutputFormat output)
     {
         Terminal = terminal;
         _services = services;
@@ -30,7 +30,7 @@ internal sealed class CommandContext : IDisposable
     public DataWriter Data => new(Terminal);
 
     public static CommandContext Open(
-        Terminal terminal, Action<LogServiceClientOptions> configure, Func<LogServiceClient, Window> readWindow, OutputFormat output, bool isVerbose)
+        Terminal terminal, Action<LogServiceClientOptions> configure, Func<LogServiceClient, TimeSpan?, Window> readWindow, OutputFormat output, bool isVerbose)
     {
         var services = new ServiceCollection();
         services.AddLogServiceClient(configure);
@@ -55,7 +55,8 @@ internal sealed class CommandContext : IDisposable
     }
 
     /// <summary>The window as of now.</summary>
-    public Window ReadWindow() => _readWindow(Client);
+    /// <param name="defaultLast">Its length if no option says it, instead of that of the configuration file or 6 hours.</param>
+    public Window ReadWindow(TimeSpan? defaultLast = null) => _readWindow(Client, defaultLast);
 
     /// <summary>Ends the client, and writes what is left of the log.</summary>
     public void Dispose() => _services.Dispose();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using ShipperClient.Cli.Emulator;
 using ShipperClient.Cli.Settings;
 using ShipperClient.Testing;
@@ -29,11 +30,8 @@ internal sealed class EmulateCommand : Subcommand
     {
         _clock = clock;
         Remarks =
-            """
-            Credentials:
-              For an endpoint on this machine (localhost, 127.0.0.1) the other commands sign with the emulator's key,
-              unless --profile, the configuration file or a variable ALIBABA_CLOUD_… selects other credentials. No other host is ever sent that key.
-            """;
+            "For an endpoint on this machine (localhost, 127.0.0.1) the other commands sign with the emulator's key, unless --profile, the configuration file or a "
+            + "variable ALIBABA_CLOUD_… selects other credentials. No other host is ever sent that key.";
         Options.Add(_port);
         Options.Add(_seed);
         SetAction(RunAsync);
@@ -78,9 +76,12 @@ internal sealed class EmulateCommand : Subcommand
         {
             return await FakeLogService.StartAsync(options, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
-            throw new UsageException($"Cannot listen on 127.0.0.1:{options.Port}: {exception.Message} Give another port with --port, or 0 for any free port.", exception);
+            throw new UsageException(
+                $"Cannot listen on 127.0.0.1:{options.Port}: {(exception is SocketException { SocketErrorCode: SocketError.AccessDenied } ? "permission denied; ports below 1024 are for administrators" : exception.Message.TrimEnd('.'))}. "
+                + "Give another port with --port, or 0 for any free port.",
+                exception);
         }
     }
 }

@@ -1,16 +1,19 @@
 using System.CommandLine;
 using ShipperClient.Cli.Commands.Output;
+using ShipperClient.Cli.Settings;
 
 namespace ShipperClient.Cli.Commands;
 
 /// <summary>The options that every command has.</summary>
 internal sealed class GlobalOptions
 {
-    private readonly Option<bool> _verbose = new("--verbose") { Recursive = true, Description = "Write the log and the stack trace of an error to standard error; never secrets" };
-    private readonly Option<bool> _noColor = new("--no-color") { Recursive = true, Description = "No colors [NO_COLOR]" };
+    private readonly Option<bool> _verbose = Flag.Create("--verbose", "Write the log and the stack trace of an error to standard error; never secrets");
+    private readonly Option<bool> _noColor = Flag.Create("--no-color", "No colors [NO_COLOR]");
 
     public void AddTo(Command command)
     {
+        _verbose.Recursive = true;
+        _noColor.Recursive = true;
         command.Options.Add(_verbose);
         command.Options.Add(_noColor);
     }

@@ -34,13 +34,18 @@ internal abstract class ServiceCommand : Subcommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var file = ConfigFile.Read();
+        var file = await ConfigFile.ReadAsync(cancellationToken).ConfigureAwait(false);
         using var context = CommandContext.Open(
             _global.OpenTerminal(parsed),
             options => _connection.Configure(options, parsed, file, _clock),
-            client => _window.Read(parsed, file, client.Clock, client.StatusLookback),
+            (client, defaultLast) => _window.Read(parsed, file, client.Clock, client.StatusLookback, defaultLast),
             _output?.Read(parsed, file) ?? default,
             _global.IsVerbose(parsed));
+        if (context.Output == OutputFormat.Table && _window.ZoneWarning(parsed) is { } warning)
+        {
+            context.Terminal.WriteMessage($"shipper: {warning}");
+        }
+
         int exitCode;
         try
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
+using ShipperClient.Cli.Commands.Output;
 using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Commands;
@@ -8,38 +8,53 @@ namespace ShipperClient.Cli.Commands;
 /// <summary>The command <c>shipper</c>: its grammar, and the one place in which a run ends and errors are reported.</summary>
 internal sealed class ShipperCommand : RootCommand
 {
-    // How long a command may take after Ctrl-C to report what it has done.
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
+    // No response files: an id may begin with @.
+    private static readonly ParserConfiguration Grammar = new() { ResponseFileTokenReplacer = null };
 
     private readonly GlobalOptions _global = new();
+    private readonly TimeProvider _clock;
 
     public ShipperCommand(TimeProvider clock)
         : base("Shippers of Alibaba Cloud Log Service: see what failed and why, and retry it.")
     {
+        _clock = clock;
         Add(new StatusCommand(_global, clock));
         Add(new TasksCommand(_global, clock));
         Add(new RetryCommand(_global, clock));
         Add(new WatchCommand(_global, clock));
         Add(new EmulateCommand(clock));
         Add(new CompletionCommand());
+        Add(new HelpCommand());
+        Add(new CompleteCommand());
         _global.AddTo(this);
         var help = Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, [.. Subcommands.OfType<Subcommand>().Select(static command => command.Examples[0])]);
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
+        help.Description = "Show help";
+        var page = new HelpPage([.. Subcommands.OfType<Subcommand>().Select(static command => command.Examples[0])]);
+        help.Action = page;
+        // Without a command the help is what is wanted.
+        SetAction(page.Invoke);
+        Options.OfType<VersionOption>().Single().Description = "Show the version";
     }
 
     public async Task<int> RunAsync(string[] arguments)
     {
+        Console.SetError(StandardError.Open());
         ParseResult? parsed = null;
         try
         {
-            parsed = Parse(arguments);
-            if (parsed.Action is ParseErrorAction)
+            parsed = Parse(arguments, Grammar);
+            if (parsed.Action is not HelpPage && ArgumentError.Find(parsed, arguments) is { } error)
             {
-                await Console.Error.WriteLineAsync($"{Name}: {ParseErrorLine.Format(parsed)}").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"{Name}: {error}").ConfigureAwait(false);
                 return ExitCodes.Usage;
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd }).ConfigureAwait(false);
+            using var interruption = new Interruption(_clock);
+            // The signals are handled here, hang-ups too, and the second of them.
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(invocation, interruption.Token).ConfigureAwait(false);
         }
         catch (IOException exception) when (ErrorLine.IsClosedPipe(exception))
         {
@@ -48,7 +63,7 @@ internal sealed class ShipperCommand : RootCommand
         }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync($"shipper: {ErrorLine.Format(exception)}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"{Name}: {ErrorLine.Format(exception)}").ConfigureAwait(false);
             if (parsed is not null && _global.IsVerbose(parsed))
             {
                 await Console.Error.WriteLineAsync(exception.ToString()).ConfigureAwait(false);

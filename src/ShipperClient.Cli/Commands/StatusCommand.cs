@@ -44,7 +44,7 @@ internal sealed class StatusCommand : ServiceCommand
         foreach (var shipper in report.WithErrors)
         {
             first ??= shipper.Error;
-            context.Terminal.WriteMessage($"shipper: {shipper.Shipper}: {ErrorLine.Format(shipper.Error!)}");
+            context.Terminal.WriteMessage($"shipper: {shipper.Target}: {ErrorLine.Format(shipper.Error!)}");
         }
 
         return first is not null ? ExitCodes.From(first)

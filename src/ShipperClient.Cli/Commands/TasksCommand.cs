@@ -45,22 +45,23 @@ internal sealed class TasksCommand : ServiceCommand
             Status = parsed.GetValue(_status) is { } status ? Enum.Parse<ShipperTaskStatus>(status, ignoreCase: true) : null,
             Size = Math.Min(limit, ShipperStatusQuery.MaxSize),
         };
-        var tasks = FlushAtEachWaitAsync(context.Client.ListShipperTasksAsync(query, cancellationToken).Take(limit), context.Terminal.Data);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tasks = FlushAtEachWaitAsync(context.Client.ListShipperTasksAsync(query, ending.Token).Take(limit), context.Terminal.Data, ending);
         await WriteAsync(query, tasks, window, context, cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 
     /// <summary>The same tasks; what was written of them is flushed before the next page is awaited.</summary>
-    private static async IAsyncEnumerable<ShipperTask> FlushAtEachWaitAsync(IAsyncEnumerable<ShipperTask> tasks, TextWriter data)
+    private static async IAsyncEnumerable<ShipperTask> FlushAtEachWaitAsync(IAsyncEnumerable<ShipperTask> tasks, TextWriter data, CancellationTokenSource ending)
     {
         var enumerator = tasks.GetAsyncEnumerator(CancellationToken.None);
         await using var disposal = enumerator.ConfigureAwait(false);
         while (true)
         {
-            var next = enumerator.MoveNextAsync();
+            var next = enumerator.MoveNextAsync().AsTask();
             if (!next.IsCompleted)
             {
-                await data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+                await FlushAsync(data, next, ending).ConfigureAwait(false);
             }
 
             if (!await next.ConfigureAwait(false))
@@ -69,6 +70,21 @@ internal sealed class TasksCommand : ServiceCommand
             }
 
             yield return enumerator.Current;
+        }
+    }
+
+    private static async Task FlushAsync(TextWriter data, Task page, CancellationTokenSource ending)
+    {
+        try
+        {
+            await data.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The reader has gone, or the disk is full. An enumeration can only be ended between two pages.
+            await ending.CancelAsync().ConfigureAwait(false);
+            await page.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ShipperClient.Cli.Commands.Output;
 using ShipperClient.Cli.Reports;
 using ShipperClient.Cli.Settings;
 using ShipperClient.Cli.Texts;
@@ -61,6 +62,7 @@ internal sealed class WatchCommand : ServiceCommand
     {
         var reader = new StatusReader(context.Client);
         StatusReport? last = null;
+        using var resizes = new TerminalResizes(context.Terminal.Screen);
         while (true)
         {
             var before = last;
@@ -75,28 +77,33 @@ internal sealed class WatchCommand : ServiceCommand
                 error = ErrorLine.Format(exception);
             }
 
-            var width = context.Terminal.Screen.Profile.Width;
-            show(Fitted(context.Terminal.Screen, budget => Screen(last, before, interval, error, width, budget)));
-            await Task.Delay(interval, _clock, cancellationToken).ConfigureAwait(false);
+            void Draw()
+            {
+                show(Fitted(context.Terminal.Screen, (width, budget) => Screen(last, before, interval, error, width, budget)));
+                context.Terminal.Data.Flush();
+            }
+
+            Draw();
+            await resizes.WaitAsync(interval, _clock, Draw, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>As much as the terminal has lines for: the top is read first, and would be the first to scroll away. A pipe has lines for all.</summary>
-    private static Rows Fitted(IAnsiConsole screen, Func<ScreenBudget, Rows> draw)
+    private static Rows Fitted(IAnsiConsole screen, Func<int, ScreenBudget, Rows> draw)
     {
         if (!screen.Profile.Capabilities.Ansi)
         {
-            return draw(ScreenBudget.Unlimited);
+            return draw(screen.Profile.Width, ScreenBudget.Unlimited);
         }
 
         var (width, height) = (screen.Profile.Width, screen.Profile.Height);
         var options = RenderOptions.Create(screen, screen.Profile.Capabilities);
         var budget = new ScreenBudget(height, height);
-        var rows = draw(budget);
+        var rows = draw(width, budget);
         while (Segment.SplitLines(((IRenderable)rows).Render(options, width)).Count > height && budget.Reduce() is { } reduced)
         {
             budget = reduced;
-            rows = draw(budget);
+            rows = draw(width, budget);
         }
 
         return rows;

@@ -1,2 +1,6 @@
 # Completion of shipper in fish: it asks the command itself.
-complete -f -c shipper -a "(shipper '[suggest:'(commandline -C)']' (commandline -cp | string collect) 2>/dev/null)"
+function __shipper_complete
+  set -l line (commandline -cp | string collect)
+  shipper __complete (string length -- $line) $line 2>/dev/null
+end
+complete -f -c shipper -a "(__shipper_complete)"

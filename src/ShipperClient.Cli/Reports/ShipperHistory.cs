@@ -9,7 +9,7 @@ internal sealed class ShipperHistory
     private readonly DateTimeOffset _start;
     private readonly HourCount[] _hours;
     private readonly List<ShipperTask> _failed = [];
-    private ShipperTask? _newestSuccess;
+    private DateTimeOffset? _newestSuccessAt;
     private DateTimeOffset? _lastData;
 
     public ShipperHistory(DateTimeOffset from, DateTimeOffset to)
@@ -26,29 +26,29 @@ internal sealed class ShipperHistory
         {
             _failed.Add(task);
         }
-        else if (task.Status == ShipperTaskStatus.Success && (_newestSuccess is null || task.CreatedAt > _newestSuccess.CreatedAt))
+        else if (task.Status == ShipperTaskStatus.Success && !(task.CreatedAt <= _newestSuccessAt))
         {
-            _newestSuccess = task;
+            _newestSuccessAt = task.CreatedAt;
         }
 
         // What still runs has not delivered what it received.
-        if (task.Status is ShipperTaskStatus.Success or ShipperTaskStatus.Fail && (_lastData is null || task.LastDataReceivedAt > _lastData))
+        if (task.Status is ShipperTaskStatus.Success or ShipperTaskStatus.Fail && !(task.LastDataReceivedAt is null || task.LastDataReceivedAt <= _lastData))
         {
             _lastData = task.LastDataReceivedAt;
         }
     }
 
-    public ShipperReport ToReport(ShipperReference shipper, DateTimeOffset now)
+    public ShipperHealth ToHealth(DateTimeOffset now)
     {
         var statistics = new ShipperTaskStatistics(_hours.Sum(static hour => hour.Running), _hours.Sum(static hour => hour.Success), _hours.Sum(static hour => hour.Fail));
-        var summary = new ShipperSummary(shipper, statistics, FailureGroups.From(_failed))
+        return new ShipperHealth(statistics, FailureGroup.From(_failed))
         {
-            OldestFailure = _failed.MinBy(static task => task.CreatedAt),
-            NewestSuccess = _newestSuccess,
             LastDataReceivedAt = _lastData,
             Lag = now - _lastData,
+            OldestFailureAt = _failed.MinBy(static task => task.CreatedAt)?.CreatedAt,
+            NewestSuccessAt = _newestSuccessAt,
+            Timeline = _hours,
         };
-        return new ShipperReport(shipper, summary, Error: null) { Timeline = _hours };
     }
 
     private static DateTimeOffset StartOfHour(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds() / 3600 * 3600);

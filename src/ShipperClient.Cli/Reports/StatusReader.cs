@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ShipperClient.Cli.Settings;
 
 namespace ShipperClient.Cli.Reports;
@@ -5,15 +6,15 @@ namespace ShipperClient.Cli.Reports;
 /// <summary>Reads the health of shippers from the service.</summary>
 internal sealed class StatusReader(LogServiceClient client)
 {
-    private const int ShippersAtATime = 8;
+    private const int CallsAtATime = 16;
 
     /// <summary>Reads a target. If it is more than one shipper, progress is reported as the number of shippers that are read, and of how many.</summary>
     public async Task<StatusReport> ReadAsync(Target target, Window window, Action<int, int> progress, CancellationToken cancellationToken) =>
         new(target, window, target.Shipper is { } shipper
-            ? [await ReadOneAsync(shipper, window, cancellationToken).ConfigureAwait(false)]
+            ? [new ShipperReport(target, await ReadOneAsync(shipper, window, cancellationToken).ConfigureAwait(false), Error: null)]
             : await ReadManyAsync(target, window, progress, cancellationToken).ConfigureAwait(false));
 
-    private async Task<ShipperReport> ReadOneAsync(ShipperReference shipper, Window window, CancellationToken cancellationToken)
+    private async Task<ShipperHealth> ReadOneAsync(ShipperReference shipper, Window window, CancellationToken cancellationToken)
     {
         var history = new ShipperHistory(window.From, window.To);
         var query = new ShipperStatusQuery(shipper, window.From, window.To) { Size = ShipperStatusQuery.MaxSize };
@@ -22,42 +23,39 @@ internal sealed class StatusReader(LogServiceClient client)
             history.Add(task);
         }
 
-        return history.ToReport(shipper, client.Clock.GetUtcNow());
+        return history.ToHealth(client.Clock.GetUtcNow());
     }
 
     private async Task<IReadOnlyList<ShipperReport>> ReadManyAsync(Target target, Window window, Action<int, int> progress, CancellationToken cancellationToken)
     {
-        var shippers = await FindAsync(target).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var reports = new ShipperReport[shippers.Count];
+        var (found, unreadable) = await new ShipperFinder(client).FindAsync(target, cancellationToken).ConfigureAwait(false);
+        var reports = new ConcurrentBag<ShipperReport>(unreadable);
+        progress(0, found.Count);
         var done = 0;
-        progress(done, shippers.Count);
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = ShippersAtATime, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, shippers.Count, limits, async (i, token) =>
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = CallsAtATime, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(found, limits, async (shipper, token) =>
         {
-            reports[i] = await SummarizeAsync(shippers[i], window, token).ConfigureAwait(false);
-            progress(Interlocked.Increment(ref done), shippers.Count);
+            reports.Add(await SummarizeAsync(shipper, window, token).ConfigureAwait(false));
+            progress(Interlocked.Increment(ref done), found.Count);
         }).ConfigureAwait(false);
         // A shipper without a lag has received no data that is known of: worse than any lag.
         return [.. reports.OrderByDescending(static report => report.Error is not null)
             .ThenByDescending(static report => report.Fail)
-            .ThenByDescending(static report => report.Summary?.Lag ?? TimeSpan.MaxValue)
-            .ThenBy(static report => report.Shipper.ToString(), StringComparer.Ordinal)];
+            .ThenByDescending(static report => report.Health?.Lag ?? TimeSpan.MaxValue)
+            .ThenBy(static report => report.Target.ToString(), StringComparer.Ordinal)];
     }
 
     private async Task<ShipperReport> SummarizeAsync(ShipperReference shipper, Window window, CancellationToken cancellationToken)
     {
         try
         {
-            return new ShipperReport(shipper, await client.SummarizeShipperAsync(shipper, window.From, window.To, cancellationToken).ConfigureAwait(false), Error: null);
+            var summary = await client.SummarizeShipperAsync(shipper, window.From, window.To, cancellationToken).ConfigureAwait(false);
+            return new ShipperReport(Target.From(shipper), ShipperHealth.From(summary), Error: null);
         }
-        catch (LogServiceException exception) when (exception is not LogServiceAuthenticationException)
+        catch (LogServiceException exception)
         {
-            // A shipper that cannot be read must not hide the others; credentials that are refused are refused for all.
-            return new ShipperReport(shipper, Summary: null, exception);
+            // A shipper that cannot be read must not hide the others.
+            return new ShipperReport(Target.From(shipper), Health: null, exception);
         }
     }
-
-    private IAsyncEnumerable<ShipperReference> FindAsync(Target target) => target.Logstore is { } logstore
-        ? client.ListAllShippersAsync(target.Project, logstore).Select(name => new ShipperReference(target.Project, logstore, name))
-        : client.ListShipperReferencesAsync(target.Project);
 }

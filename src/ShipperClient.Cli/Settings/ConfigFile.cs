@@ -27,7 +27,7 @@ internal sealed class ConfigFile
 
     public string Path { get; }
 
-    public static ConfigFile Read()
+    public static async Task<ConfigFile> ReadAsync(CancellationToken cancellationToken)
     {
         var path = System.IO.Path.Combine(Folder(), "shipper", "config.json");
         if (!File.Exists(path))
@@ -37,8 +37,9 @@ internal sealed class ConfigFile
 
         try
         {
-            using var file = File.OpenRead(path);
-            using var document = JsonDocument.Parse(file, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            // Opening a named pipe blocks until somebody writes to it, and no token ends that.
+            var text = await Task.Run(() => File.ReadAllBytes(path), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return new ConfigFile(path, Values(path, document.RootElement));
         }
         catch (JsonException exception)

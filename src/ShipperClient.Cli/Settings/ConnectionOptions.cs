@@ -8,7 +8,7 @@ internal sealed class ConnectionOptions
 {
     private const string EndpointVariable = "SHIPPER_ENDPOINT";
 
-    private static readonly TimeSpan LongestLookback = TimeSpan.FromHours(48);
+    public static readonly TimeSpan LongestLookback = TimeSpan.FromHours(48);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
 
     private readonly Option<string?> _endpoint = new("--endpoint") { HelpName = "host", Description = $"The region's endpoint, such as cn-hangzhou.log.aliyuncs.com [{EndpointVariable}]" };

@@ -6,6 +6,8 @@ internal sealed record Target(string Project, string? Logstore, ShipperReference
     // Replaces the names that a shorter target leaves out while the rest is validated.
     private const string Anything = "x";
 
+    public static Target From(ShipperReference shipper) => new(shipper.Project, shipper.Logstore, shipper);
+
     public static Target Parse(string text)
     {
         var names = text.Split('/');

@@ -62,6 +62,10 @@ internal static class Duration
         }
     }
 
+    /// <summary>Writes whole hours, as they are usually said of the look-back: <c>48h</c> rather than <c>2d</c>.</summary>
+    public static string Hours(TimeSpan duration) =>
+        duration.Ticks % TimeSpan.TicksPerHour == 0 ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0}h") : Format(duration);
+
     /// <summary>As <see cref="Format"/>, but no finer than its two largest units.</summary>
     public static string About(TimeSpan duration) => Format(duration switch
     {

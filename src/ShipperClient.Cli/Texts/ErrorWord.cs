@@ -6,6 +6,7 @@ internal static class ErrorWord
     public static string Format(LogServiceException exception) => exception switch
     {
         LogServiceNotFoundException => "not found",
+        LogServiceAuthenticationException => "access denied",
         LogServiceThrottledException => "throttled",
         LogServiceUnavailableException => "unavailable",
         LogServiceInvalidRequestException => "refused",

@@ -1,3 +1,4 @@
+using ShipperClient.Cli.Reports;
 using ShipperClient.Cli.Settings;
 using ShipperClient.Cli.Texts;
 using Spectre.Console;
@@ -8,7 +9,7 @@ namespace ShipperClient.Cli.Views;
 /// <summary>Failures by reason, the most frequent first, each with what the service said and what to do.</summary>
 internal static class FailureTable
 {
-    public static Grid Create(IReadOnlyList<ShipperFailureGroup> failures, Window window, IReadOnlyList<ShipperFailureGroup>? before)
+    public static Grid Create(IReadOnlyList<FailureGroup> failures, Window window, IReadOnlyList<FailureGroup>? before)
     {
         var grid = new Grid { Expand = false };
         grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0), Alignment = Justify.Right });
@@ -24,12 +25,15 @@ internal static class FailureTable
         return grid;
     }
 
-    private static IEnumerable<IRenderable> Lines(ShipperFailureGroup failure, Window window)
+    private static IEnumerable<IRenderable> Lines(FailureGroup failure, Window window)
     {
         yield return new Markup($"[bold]{failure.Reason}[/]  newest {window.Hour(failure.NewestAt)}");
         if (failure.SampleMessage is { } said)
         {
-            yield return new Text(TextSanitizer.Sanitize(said));
+            // One message of several must not read as if all tasks had it.
+            yield return new Text(failure.DistinctMessages > 1
+                ? string.Create(CultureInfo.InvariantCulture, $"e.g. {TextSanitizer.Sanitize(said)} ({failure.DistinctMessages} different messages)")
+                : TextSanitizer.Sanitize(said));
         }
 
         yield return new Markup($"[blue]→ {Markup.Escape(RemediationAdvice.For(failure.Reason))}[/]");

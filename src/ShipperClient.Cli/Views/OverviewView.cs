@@ -9,10 +9,20 @@ namespace ShipperClient.Cli.Views;
 /// <summary>Many shippers in one table, the worst first.</summary>
 internal static class OverviewView
 {
+    private const int Margin = 2;
+    private const int Gap = 2;
     private const int BarWidth = 16;
 
-    // Below this width the name of the reason is worth more than a bar.
-    private const int WidthForBar = 100;
+    // In the order in which they stand. A narrow screen shows those of the lowest rank for which it is wide enough: a name and its failures always.
+    private static readonly Column[] Columns =
+    [
+        new("", 5, IsNumber: false, static (health, _) => StackedBar.Format(health.Statistics.Success, health.Statistics.Running, health.Statistics.Fail, BarWidth)),
+        new("Success", 3, IsNumber: true, static (health, was) => $"{health.Statistics.Success}{DeltaMarkup.Format(was?.Statistics.Success, health.Statistics.Success, "green", "red")}"),
+        new("Running", 4, IsNumber: true, static (health, was) => $"{health.Statistics.Running}{DeltaMarkup.Format(was?.Statistics.Running, health.Statistics.Running, "yellow", "green")}"),
+        new("Fail", 0, IsNumber: true, static (health, was) => $"{health.Statistics.Fail}{DeltaMarkup.Format(was?.Statistics.Fail, health.Statistics.Fail, "red", "green")}"),
+        new("Lag", 2, IsNumber: true, static (health, _) => health.Lag is { } lag ? Duration.About(lag) : "-"),
+        new("Top reason", 1, IsNumber: false, static (health, _) => health.Failures is [var most, ..] ? most.Reason.ToString() : ""),
+    ];
 
     public static IRenderable Create(StatusReport report, int width, ScreenBudget budget, StatusReport? before = null)
     {
@@ -22,49 +32,60 @@ internal static class OverviewView
             return new Rows(heading, new Text(""), new Text("  There are no shippers."));
         }
 
+        var earlier = before?.Shippers.ToDictionary(static shipper => shipper.Target, static shipper => shipper.Health) ?? [];
+        var rows = report.Shippers.Take(budget.Rows).Select(shipper => (Name: NameOf(shipper.Target, report.Target), Cells: Cells(shipper, earlier.GetValueOrDefault(shipper.Target)))).ToList();
+        var shown = Fitting(rows, width);
         var table = new Table { Border = TableBorder.None, Expand = false };
-        table.AddColumn(new TableColumn(new Text("Shipper")) { Padding = new Padding(0, 0, 2, 0) });
-        table.AddColumn(new TableColumn(new Text("")) { NoWrap = true, Padding = new Padding(0, 0, width < WidthForBar ? 0 : 2, 0) });
-        AddNumber("Success");
-        AddNumber("Running");
-        AddNumber("Fail");
-        AddNumber("Lag");
-        table.AddColumn(new TableColumn(new Text("Top reason")) { Padding = new Padding(0, 0, 0, 0) });
-        var earlier = before?.Shippers.ToDictionary(static shipper => shipper.Shipper) ?? [];
-        foreach (var shipper in report.Shippers.Take(budget.Rows))
+        table.AddColumn(new TableColumn(new Text("Shipper")) { Padding = new Padding(0, 0, Gap, 0) });
+        foreach (var i in shown)
         {
-            table.AddRow(Row(shipper, NameOf(shipper.Shipper, report.Target), earlier.GetValueOrDefault(shipper.Shipper), width < WidthForBar ? 0 : BarWidth));
+            table.AddColumn(new TableColumn(new Text(Columns[i].Heading))
+            {
+                NoWrap = true,
+                Padding = new Padding(0, 0, i == shown[^1] ? 0 : Gap, 0),
+                Alignment = Columns[i].IsNumber ? Justify.Right : Justify.Left,
+            });
+        }
+
+        foreach (var (name, cells) in rows)
+        {
+            table.AddRow([new Text(name), .. shown.Select(i => new Markup(cells[i]))]);
         }
 
         var left = Math.Max(0, report.Shippers.Count - budget.Rows);
         var failing = report.Shippers.Count(static shipper => shipper.Fail > 0);
-        return new Rows(heading, new Text(""), new Padder(table, new Padding(2, 0, 0, 0)), new Text(""), new Text(
+        return new Rows(heading, new Text(""), new Padder(table, new Padding(Margin, 0, 0, 0)), new Text(""), new Text(
             string.Create(CultureInfo.InvariantCulture, $"  Shippers: {report.Shippers.Count}, with failures: {failing}, failed tasks: {report.Fail}{(left > 0 ? $"; {left} more not shown" : "")}")));
-
-        void AddNumber(string name) =>
-            table.AddColumn(new TableColumn(new Text(name)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0), Alignment = Justify.Right });
     }
 
-    private static IEnumerable<IRenderable> Row(ShipperReport shipper, string name, ShipperReport? before, int barWidth)
+    // The columns beside the name for which the screen is wide enough.
+    private static List<int> Fitting(List<(string Name, string[] Cells)> rows, int width)
     {
-        if (shipper.Summary is not { Statistics: var now } summary)
+        var names = Math.Min(rows.Select(static row => row.Name.Length).DefaultIfEmpty(0).Max(), width * 2 / 3);
+        var left = width - Margin - names;
+        List<int> shown = [];
+        foreach (var i in Enumerable.Range(0, Columns.Length).OrderBy(static i => Columns[i].Rank))
         {
-            return [new Text(name), new Text(""), new Text("?"), new Text("?"), new Text("?"), new Text("?"), new Markup($"[red]{ErrorWord.Format(shipper.Error!)}[/]")];
+            if (shown.Count == 0 || Gap + WidthOf(i) <= left)
+            {
+                shown.Add(i);
+                left -= Gap + WidthOf(i);
+            }
         }
 
-        var was = before?.Summary?.Statistics;
-        return
-        [
-            new Text(name),
-            new Markup(StackedBar.Format(now.Success, now.Running, now.Fail, barWidth)),
-            new Markup($"{now.Success}{DeltaMarkup.Format(was?.Success, now.Success, "green", "red")}"),
-            new Markup($"{now.Running}{DeltaMarkup.Format(was?.Running, now.Running, "yellow", "green")}"),
-            new Markup($"{now.Fail}{DeltaMarkup.Format(was?.Fail, now.Fail, "red", "green")}"),
-            new Text(summary.Lag is { } lag ? Duration.About(lag) : "-"),
-            new Text(summary.Failures is [var most, ..] ? most.Reason.ToString() : ""),
-        ];
+        shown.Sort();
+        return shown;
+
+        int WidthOf(int column) => Math.Max(Columns[column].Heading.Length, rows.Select(row => Markup.Remove(row.Cells[column]).Length).DefaultIfEmpty(0).Max());
     }
 
+    private static string[] Cells(ShipperReport shipper, ShipperHealth? was) => shipper.Health is { } health
+        ? Array.ConvertAll(Columns, column => column.Cell(health, was))
+        : ["", "?", "?", "?", "?", $"[red]{ErrorWord.Format(shipper.Error!)}[/]"];
+
     // What the heading says is not repeated in every row.
-    private static string NameOf(ShipperReference shipper, Target target) => target.Logstore is null ? $"{shipper.Logstore}/{shipper.Name}" : shipper.Name;
+    private static string NameOf(Target shipper, Target target) =>
+        target.Logstore is null ? shipper.Shipper is { } reference ? $"{reference.Logstore}/{reference.Name}" : $"{shipper.Logstore}/*" : shipper.Shipper!.Name;
+
+    private sealed record Column(string Heading, int Rank, bool IsNumber, Func<ShipperHealth, ShipperHealth?, string> Cell);
 }

@@ -40,6 +40,6 @@ internal static class RetryView
         // Last, so that it is in sight below any number of tasks; their lines have little space for what the service said.
         yield return new Text("");
         yield return new Text("  Failures by reason");
-        yield return FailureTable.Create(FailureGroups.From(failed), window, before: null);
+        yield return FailureTable.Create(FailureGroup.From(failed), window, before: null);
     }
 }

@@ -1,7 +1,7 @@
 namespace ShipperClient.Cli.Views;
 
-/// <summary>How much of a screen's lists is shown: the newest hours, and the first reasons of one shipper or the first of many shippers.</summary>
-internal sealed record ScreenBudget(int Hours, int Rows)
+/// <summary>How much of a screen is shown: the newest hours, the first reasons or shippers, the times, the bar. The heading and the counts always are.</summary>
+internal sealed record ScreenBudget(int Hours, int Rows, bool HasTimes = true, bool HasBar = true)
 {
     // A shorter timeline says less than one more reason.
     private const int FewestHours = 3;
@@ -14,6 +14,9 @@ internal sealed record ScreenBudget(int Hours, int Rows)
         { Hours: > FewestHours } => this with { Hours = Hours - 1 },
         { Rows: > 1 } => this with { Rows = Rows - 1 },
         { Hours: > 0 } => this with { Hours = Hours - 1 },
+        { HasTimes: true } => this with { HasTimes = false },
+        { Rows: > 0 } => this with { Rows = 0 },
+        { HasBar: true } => this with { HasBar = false },
         _ => null,
     };
 }

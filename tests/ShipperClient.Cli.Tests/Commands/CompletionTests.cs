@@ -2,6 +2,7 @@ using ShipperClient.Cli.Tests.Support;
 
 namespace ShipperClient.Cli.Tests.Commands;
 
+/// <summary>Completion in real shells.</summary>
 public sealed class CompletionTests
 {
     [Theory]
@@ -20,20 +21,62 @@ public sealed class CompletionTests
     [InlineData("shipper st", "status")]
     [InlineData("shipper retry --dr", "--dry-run")]
     [InlineData("shipper status --output js", "json\njsonl")]
+    [InlineData("shipper status --output=js", "json\njsonl")]
     public async Task Bash_completes_commands_options_and_values(string line, string completions)
     {
         Tools.Need("bash", "--version");
         await using var scene = await Scene.StartAsync();
-        var words = line.Split(' ');
-        var script = $"""
-            shipper() {'{'} dotnet '{Places.Command}' "$@"; {'}'}
+        // Bash takes "=" for a word of its own.
+        var words = line.Replace("=", " = ", StringComparison.Ordinal).Split(' ');
+        var run = await scene.RunShellAsync($$"""
             source <(shipper completion bash)
-            COMP_LINE='{line}' COMP_POINT={line.Length} COMP_CWORD={words.Length - 1} COMP_WORDS=({line})
+            COMP_LINE='{{line}}' COMP_POINT={{line.Length}} COMP_CWORD={{words.Length - 1}} COMP_WORDS=({{string.Join(' ', words)}})
             _shipper
-            printf '%s\n' "${'{'}COMPREPLY[@]{'}'}"
-            """;
-        using var process = ShipperProcess.Start("bash", ["-c", script], scene.Home, "bash");
+            printf '%s\n' "${COMPREPLY[@]}"
+            """);
 
-        Assert.Equal((completions + "\n", ""), ((await process.EndAsync()) is var run ? (run.Output, run.Errors) : default));
+        Assert.Equal((completions + "\n", ""), (run.Output, run.Errors));
+    }
+
+    [Theory]
+    [InlineData("shipper st", "status\tShow the health of shippers")]
+    [InlineData("shipper status --ou", "--output\tFormat of the data")]
+    [InlineData("shipper status --output=j", "--output=json\n--output=jsonl")]
+    [InlineData("echo x | shipper retry --dr", "--dry-run\tList what would be retried")]
+    public async Task Fish_completes_with_descriptions(string line, string completions)
+    {
+        Tools.Need("fish", "--version");
+        await using var scene = await Scene.StartAsync();
+        using var process = ShipperProcess.Start(
+            "fish", ["--no-config", "-c", $"function shipper; dotnet '{Places.Command}' $argv; end; shipper completion fish | source; complete -C '{line}'"], scene.Home, line);
+
+        var run = await process.EndAsync();
+
+        Assert.StartsWith(completions, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("/?", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("shipper stat", "shipper status ")]
+    [InlineData("shipper status --ver", "shipper status --verbose ")]
+    [InlineData("shipper status --output=c", "shipper status --output=csv ")]
+    [InlineData("echo x | shipper retry --dr", "echo x | shipper retry --dry-run ")]
+    public async Task Zsh_completes_at_a_prompt_and_in_a_pipe(string line, string completed)
+    {
+        Tools.Need("zsh", "--version");
+        await using var scene = await Scene.StartAsync();
+        // A real line editor in a terminal of zsh's own; what it holds after the tab is written to a file.
+        var script = $$"""
+            zmodload zsh/zpty
+            zpty z 'PS1=READY zsh -f -i'
+            zpty -w z 'shipper() { dotnet "{{Places.Command}}" "$@" }; autoload -Uz compinit; compinit -u -d {{scene.Home}}/dump; source <(shipper completion zsh); keep() { print -r -- "$BUFFER|" >{{scene.Home}}/line; exit }; zle -N keep; bindkey "^X" keep; print DONE'
+            zpty -r -m z _ '*DONE*DONE*'
+            zpty -n -w z $'{{line}}\t\x18'
+            while zpty -t z && ! [[ -s {{scene.Home}}/line ]]; do zpty -r -t z _; zselect -t 5 2>/dev/null || sleep 0.05; done
+            cat {{scene.Home}}/line
+            """;
+        using var process = ShipperProcess.Start("zsh", ["-f", "-c", script], scene.Home, line, ("TERM", "xterm"));
+
+        Assert.Equal(completed + "|\n", (await process.EndAsync()).Output);
     }
 }

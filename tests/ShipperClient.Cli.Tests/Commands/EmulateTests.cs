@@ -35,6 +35,18 @@ public sealed class EmulateTests
     }
 
     [Fact]
+    public async Task A_port_without_permission_is_a_mistake_of_the_call()
+    {
+        Tools.Need("setpriv", "--version");
+        await using var scene = await Scene.StartAsync();
+        var asUser = System.Environment.UserName == "root" ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
+
+        var run = await scene.RunShellAsync($"exec {asUser}dotnet '{Places.Command}' emulate --port 80");
+
+        Assert.Equal((2, "shipper: Cannot listen on 127.0.0.1:80: permission denied; ports below 1024 are for administrators. Give another port with --port, or 0 for any free port.\n"), (run.ExitCode, run.Errors));
+    }
+
+    [Fact]
     public async Task A_port_that_is_in_use_is_reported()
     {
         await using var scene = await Scene.StartAsync();

@@ -109,7 +109,7 @@ public sealed class RetryTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("▒ 15 running", run.Output, StringComparison.Ordinal);
-        Assert.Contains("15 of the tasks are still running after 00:00:01", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("15 tasks still running after 1s.", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,10 +118,35 @@ public sealed class RetryTests
         await using var scene = await Scene.StartAsync();
         scene.AddNight();
 
-        var run = await scene.RunAsync(["retry", Scene.Shipper.ToString(), "ffffffffffffffffffffffffffffffff", "--wait", "--last", "6h"]);
+        var run = await scene.RunAsync(["retry", Scene.Shipper.ToString(), "ffffffffffffffffffffffffffffffff", "--force", "--wait", "--last", "6h"]);
 
         Assert.Contains("1 no longer listed", run.Output, StringComparison.Ordinal);
         Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Ids_that_the_service_does_not_list_are_named_and_nothing_is_sent()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.AddNight();
+        var id = shipper.Tasks.First(static task => task.Status == ShipperTaskStatus.Fail).Id;
+
+        GoldenText.AssertIs("retry-unlisted", scene, await scene.RunAsync(["retry", Scene.Shipper.ToString(), id, "nosuchid", "30m", .. scene.Window]));
+        Assert.DoesNotContain(scene.Service.Requests, static request => request.Method == "PUT");
+
+        var forced = await scene.RunAsync(["retry", Scene.Shipper.ToString(), id, "nosuchid", "--force"]);
+        Assert.Equal(0, forced.ExitCode);
+        Assert.Equal($"[\"{id}\",\"nosuchid\"]", scene.Service.Requests.Single(static request => request.Method == "PUT").BodyText);
+    }
+
+    [Fact]
+    public async Task An_id_without_a_window_is_found_in_all_that_the_service_lists()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.Add();
+        shipper.AddTask(ShipperTaskStatus.Fail, createdAt: DateTimeOffset.UtcNow.AddHours(-20));
+
+        Assert.Equal(0, (await scene.RunAsync(["retry", Scene.Shipper.ToString(), shipper.Tasks[0].Id])).ExitCode);
     }
 
     [Fact]

@@ -85,6 +85,60 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task A_logstore_that_is_refused_does_not_hide_the_others()
+    {
+        await using var scene = await Scene.StartAsync();
+        AddProject(scene);
+        scene.Service.FailNext(
+            FakeFault.Error(HttpStatusCode.Forbidden, LogServiceErrorCodes.Unauthorized, "denied by sts or ram"),
+            count: 100,
+            when: static request => request.Path.Contains("/other-logstore/", StringComparison.Ordinal));
+
+        var run = await scene.RunAsync(["status", Scene.Shipper.Project, .. scene.Window]);
+
+        GoldenText.AssertIs("overview-refused", scene, run);
+        Assert.Equal(4, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("overview-40", 40)]
+    [InlineData("overview-50", 50)]
+    public async Task Columns_are_left_out_before_words_are_broken(string text, int columns)
+    {
+        await using var scene = await Scene.StartAsync();
+        AddProject(scene);
+
+        GoldenText.AssertIs(text, scene, await scene.RunAsync(["status", Scene.Shipper.Project, .. scene.Window], ("COLUMNS", $"{columns}")));
+    }
+
+    [Fact]
+    public async Task One_message_of_several_is_an_example()
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.Add();
+        shipper.AddTask(ShipperTaskStatus.Fail, createdAt: scene.Hour.AddHours(-1), code: "InvalidOssBucket", message: "The bucket a does not exist.");
+        shipper.AddTask(ShipperTaskStatus.Fail, createdAt: scene.Hour.AddHours(-1), code: "InvalidOssBucket", message: "The bucket b does not exist.");
+
+        var run = await scene.RunAsync(["status", Scene.Shipper.ToString(), .. scene.Window]);
+
+        Assert.Matches("e.g. The bucket [ab] does not exist. \\(2 different messages\\)", run.Output);
+    }
+
+    [Fact]
+    public async Task An_unknown_time_zone_is_reported()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+
+        var unknown = await scene.RunAsync(["status", Scene.Shipper.ToString()], ("TZ", "Nope/Zone"));
+        var known = await scene.RunAsync(["status", Scene.Shipper.ToString()], ("TZ", "Asia/Shanghai"));
+        var json = await scene.RunAsync(["status", Scene.Shipper.ToString(), "-o", "json"], ("TZ", "Nope/Zone"));
+
+        Assert.Equal("shipper: The time zone \"Nope/Zone\" of TZ is not known, so times are shown in UTC.\n", unknown.Errors);
+        Assert.Equal(("", "", 0), (known.Errors, json.Errors, unknown.ExitCode));
+    }
+
+    [Fact]
     public async Task The_error_of_a_document_is_the_error_line()
     {
         await using var scene = await Scene.StartAsync();

@@ -54,6 +54,20 @@ public sealed class TasksTests
         Assert.Contains(Said, run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("table", "name gpj.exe|next line|zero")]
+    [InlineData("csv", "name gpj.exe|next line|zero")]
+    [InlineData("jsonl", "name \\u202Egpj.exe|next\\u2028line|ze\\u200Bro")]
+    public async Task Invisible_characters_of_a_message_are_dropped_in_tables_and_escaped_in_JSON(string output, string expected)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Add().AddTask(ShipperTaskStatus.Fail, createdAt: scene.Hour.AddHours(-1), message: "name \u202Egpj.exe|next\u2028line|ze\u200Bro");
+
+        var run = await scene.RunAsync(["tasks", Scene.Shipper.ToString(), .. scene.Window, "-o", output], ("COLUMNS", "160"));
+
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_limit_costs_no_more_than_it_needs()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ShipperClient.Cli.Tests.Support;
 using ShipperClient.Testing;
 
@@ -23,6 +24,31 @@ public sealed class TerminalTests
         Assert.Matches(Color, run.Output);
         // A bar over the whole width but for the margins.
         Assert.Contains(96, run.Output.Split('\n').Select(static line => line.Count(static c => c is '░' or '▒' or '█')));
+    }
+
+    [Fact]
+    public async Task An_empty_NO_COLOR_is_not_set()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+        using var terminal = PseudoTerminal.Start(scene, $"status {Scene.Shipper} {string.Join(' ', scene.Window)}", ("NO_COLOR", ""));
+
+        Assert.Matches(Color, (await terminal.EndAsync()).Output);
+    }
+
+    [Theory]
+    [InlineData("FORCE_COLOR", "1", "", true)]
+    [InlineData("CLICOLOR_FORCE", "1", "", true)]
+    [InlineData("CLICOLOR_FORCE", "0", "", false)]
+    [InlineData("FORCE_COLOR", "1", "1", false)]
+    public async Task Colors_can_be_forced_in_a_pipe(string variable, string value, string noColor, bool isColored)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+
+        var run = await scene.RunAsync(["status", Scene.Shipper.ToString(), .. scene.Window], (variable, value), ("NO_COLOR", noColor));
+
+        Assert.Equal(isColored, Regex.IsMatch(run.Output, Color, RegexOptions.None, TimeSpan.FromSeconds(5)));
     }
 
     [Theory]
@@ -148,6 +174,42 @@ public sealed class TerminalTests
         Assert.Contains(Scene.Shipper.ToString(), seen, StringComparison.Ordinal);
         Assert.Contains("48 tasks", seen, StringComparison.Ordinal);
         Assert.Contains($"Failures by reason{left}", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_keeps_the_name_and_the_counts_on_the_lowest_terminal()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+        using var terminal = PseudoTerminal.Start(scene, $"watch {Scene.Shipper} {string.Join(' ', scene.Window)}", columns: 80, rows: 8);
+
+        var seen = await terminal.SeeAsync("Ctrl-C ends.");
+        await terminal.InterruptAsync();
+
+        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
+        Assert.Contains(Scene.Shipper.ToString(), seen, StringComparison.Ordinal);
+        Assert.Contains("48 tasks", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Last data", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_is_redrawn_when_the_terminal_is_resized()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.AddNight();
+        using var terminal = PseudoTerminal.Start(scene, $"watch {Scene.Shipper} {string.Join(' ', scene.Window)} --interval 1h", columns: 120, rows: 40);
+
+        await terminal.SeeAsync("Ctrl-C ends.");
+        await terminal.ResizeAsync(70, 40);
+        var seen = await terminal.SeeAsync("Ctrl-C ends.");
+        await terminal.InterruptAsync();
+
+        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
+        // The bar has the new width, but for the margins.
+        var bar = seen[seen.LastIndexOf("48 tasks", StringComparison.Ordinal)..];
+        var before = seen[..seen.LastIndexOf("48 tasks", StringComparison.Ordinal)];
+        Assert.Contains("30 success", bar, StringComparison.Ordinal);
+        Assert.Equal(66, before.TrimEnd().Split('\n').Reverse().Select(static line => line.Count(static c => c is '░' or '▒' or '█')).First(static count => count > 0));
     }
 
     [Fact]

@@ -17,11 +17,11 @@ public sealed class StatusReaderTests
         var status = await new StatusReader(client).ReadAsync(Target.Parse(Scene.Shipper.ToString()), window, static (_, _) => { }, TestContext.Current.CancellationToken);
 
         var report = Assert.Single(status.Shippers);
-        var statistics = report.Summary!.Statistics;
-        Assert.Equal((statistics.Success, statistics.Running, statistics.Fail), (report.Timeline!.Sum(static hour => hour.Success), report.Timeline!.Sum(static hour => hour.Running), report.Timeline!.Sum(static hour => hour.Fail)));
-        Assert.Equal(statistics.Fail, report.Summary.Failures.Sum(static group => group.Count));
+        var statistics = report.Health!.Statistics;
+        Assert.Equal((statistics.Success, statistics.Running, statistics.Fail), (report.Health!.Timeline!.Sum(static hour => hour.Success), report.Health!.Timeline!.Sum(static hour => hour.Running), report.Health!.Timeline!.Sum(static hour => hour.Fail)));
+        Assert.Equal(statistics.Fail, report.Health!.Failures.Sum(static group => group.Count));
         Assert.True(statistics.Fail > 0);
-        Assert.Equal(4, report.Timeline!.Count);
+        Assert.Equal(4, report.Health!.Timeline!.Count);
     }
 
     /// <summary>A shipper with one failed task more in each response than in the one before.</summary>

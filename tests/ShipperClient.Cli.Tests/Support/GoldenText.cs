@@ -16,6 +16,7 @@ internal static partial class GoldenText
     public static void AssertIs(string name, Scene scene, params ReadOnlySpan<Run> runs)
     {
         var received = Steady(string.Join('\n', runs.ToArray().Select(static run => run.ToString())), scene);
+        Assert.DoesNotMatch(TrailingBlank(), received);
         var file = Places.Text(name);
         if (Environment.GetEnvironmentVariable(Accept) == "1")
         {
@@ -58,6 +59,9 @@ internal static partial class GoldenText
     // Where a test counts it from now, so that the lag stands still, it does not.
     [GeneratedRegex("""(?<before>"lastDataReceivedAt": ?"|,\d+,)\d{4}[^",]+Z(?<after>",?\s*"lagSeconds|,<lag>)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LastData();
+
+    [GeneratedRegex("^(?!\\$ ).* $", RegexOptions.CultureInvariant | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex TrailingBlank();
 
     [GeneratedRegex("request id [0-9A-F]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex RequestId();

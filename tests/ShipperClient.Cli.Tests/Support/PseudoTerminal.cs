@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace ShipperClient.Cli.Tests.Support;
@@ -12,7 +13,13 @@ internal sealed class PseudoTerminal : IDisposable
     private readonly ShipperProcess _process;
     private readonly StringBuilder _seen = new();
 
-    private PseudoTerminal(ShipperProcess process) => _process = process;
+    private readonly string _home;
+
+    private PseudoTerminal(string home, ShipperProcess process)
+    {
+        _home = home;
+        _process = process;
+    }
 
     public static PseudoTerminal Start(Scene scene, string arguments, params IEnumerable<(string Name, string Value)> environment) =>
         Start(scene, arguments, columns: 100, rows: 50, environment);
@@ -20,8 +27,8 @@ internal sealed class PseudoTerminal : IDisposable
     public static PseudoTerminal Start(Scene scene, string arguments, int columns, int rows, params IEnumerable<(string Name, string Value)> environment)
     {
         Tools.Need("script", "--version");
-        var command = $"stty cols {columns} rows {rows}; exec dotnet '{Places.Command}' {arguments}";
-        return new PseudoTerminal(ShipperProcess.Start(
+        var command = $"tty >'{scene.Home}/tty'; stty cols {columns} rows {rows}; exec dotnet '{Places.Command}' {arguments}";
+        return new PseudoTerminal(scene.Home, ShipperProcess.Start(
             "script", ["-qefc", command, "/dev/null"], scene.Home, arguments, [.. scene.Environment, ("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), .. environment]));
     }
 
@@ -43,6 +50,13 @@ internal sealed class PseudoTerminal : IDisposable
     public Task TypeAsync(string text) => WriteAsync(text);
 
     public Task InterruptAsync() => WriteAsync(CtrlC);
+
+    /// <summary>Changes the size of the terminal, as a user who drags its window.</summary>
+    public async Task ResizeAsync(int columns, int rows)
+    {
+        using var stty = Process.Start("sh", ["-c", $"stty -F \"$(cat '{_home}/tty')\" cols {columns} rows {rows}"]);
+        await stty.WaitForExitAsync().WaitAsync(Patience);
+    }
 
     public async Task<Run> EndAsync()
     {

@@ -54,6 +54,15 @@ internal sealed class Scene : IAsyncDisposable
         return await process.EndAsync();
     }
 
+    /// <summary>Runs a line of a shell in which <c>shipper</c> is the command.</summary>
+    public async Task<Run> RunShellAsync(string line, params IEnumerable<(string Name, string Value)> environment)
+    {
+        using var process = ShipperProcess.Start(
+            "bash", ["-c", $"shipper() {'{'} dotnet '{Places.Command}' \"$@\"; {'}'}\n{line}"], Home, line, [.. Environment, .. environment]);
+        process.Input.Close();
+        return await process.EndAsync();
+    }
+
     public IEnumerable<(string Name, string Value)> Environment =>
     [
         ("SHIPPER_ENDPOINT", Endpoint),

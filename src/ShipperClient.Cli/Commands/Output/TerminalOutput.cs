@@ -14,12 +14,17 @@ internal sealed class TerminalOutput(TextWriter writer, bool isTerminal) : IAnsi
 
     public bool IsTerminal => isTerminal;
 
-    public int Width => Math.Max(NarrowestWidth, Columns ?? (isTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : DefaultWidth));
+    /// <summary>The width of standard output, for text that is not drawn by Spectre.</summary>
+    public static int StandardWidth => WidthOf(!Console.IsOutputRedirected);
+
+    public int Width => WidthOf(isTerminal);
 
     public int Height => isTerminal && Console.WindowHeight > 0 ? Console.WindowHeight : DefaultHeight;
 
     private static int? Columns =>
         int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0 ? columns : null;
+
+    private static int WidthOf(bool isTerminal) => Math.Max(NarrowestWidth, Columns ?? (isTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : DefaultWidth));
 
     /// <summary>Always UTF-8.</summary>
     public void SetEncoding(Encoding encoding)

@@ -23,20 +23,20 @@ internal sealed record ShipperDocument(
     ];
 
     public static ShipperDocument From(ShipperReport report) => new(
-        report.Shipper.ToString(),
-        report.Summary is { Statistics: var counts } ? new Counts(counts.Success, counts.Running, counts.Fail) : null,
-        report.Summary?.LastDataReceivedAt?.UtcDateTime,
-        (long?)report.Summary?.Lag?.TotalSeconds,
-        report.Summary?.OldestFailure?.CreatedAt.UtcDateTime,
-        report.Summary?.NewestSuccess?.CreatedAt.UtcDateTime,
-        [.. (report.Summary?.Failures ?? []).Select(static group => new Failure(
-            TaskWord.From(group.Reason)!, group.Count, group.NewestAt.UtcDateTime, group.SampleMessage, RemediationAdvice.For(group.Reason)))],
-        report.Timeline?.Select(static hour => new Hour(hour.From.UtcDateTime, hour.Success, hour.Running, hour.Fail)).ToList(),
+        report.Target.ToString(),
+        report.Health is { Statistics: var counts } ? new Counts(counts.Success, counts.Running, counts.Fail) : null,
+        report.Health?.LastDataReceivedAt?.UtcDateTime,
+        (long?)report.Health?.Lag?.TotalSeconds,
+        report.Health?.OldestFailureAt?.UtcDateTime,
+        report.Health?.NewestSuccessAt?.UtcDateTime,
+        [.. (report.Health?.Failures ?? []).Select(static group => new Failure(
+            TaskWord.From(group.Reason)!, group.Count, group.NewestAt.UtcDateTime, group.SampleMessage, group.DistinctMessages, RemediationAdvice.For(group.Reason)))],
+        report.Health?.Timeline?.Select(static hour => new Hour(hour.From.UtcDateTime, hour.Success, hour.Running, hour.Fail)).ToList(),
         report.Error is { } error ? ErrorLine.Format(error) : null);
 
     internal sealed record Counts(int Success, int Running, int Fail);
 
-    internal sealed record Failure(string Reason, int Count, DateTime NewestAt, string? SampleMessage, string Remedy);
+    internal sealed record Failure(string Reason, int Count, DateTime NewestAt, string? SampleMessage, int? DistinctMessages, string Remedy);
 
     internal sealed record Hour(DateTime From, int Success, int Running, int Fail);
 }

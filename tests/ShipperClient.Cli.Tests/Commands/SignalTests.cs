@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using ShipperClient.Cli.Tests.Support;
+using ShipperClient.Testing;
+
+namespace ShipperClient.Cli.Tests.Commands;
+
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData("HUP")]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_signal_during_a_retry_ends_it_with_a_report_of_what_was_done(string signal)
+    {
+        await using var scene = await Scene.StartAsync();
+        var shipper = scene.Add();
+        shipper.AddTasks(50, ShipperTaskStatus.Fail, scene.Hour.AddHours(-1));
+        var ids = shipper.Tasks.Select(static task => task.Id).ToList();
+        scene.Service.FailNext(FakeFault.Latency(TimeSpan.FromMinutes(5)), count: 4, when: request => request.Method == "PUT" && !request.BodyText.Contains(ids[0], StringComparison.Ordinal));
+        using var process = scene.Start(["retry", Scene.Shipper.ToString(), .. ids, "--yes", "--last", "6h", "-o", "csv"]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (scene.Service.Requests.Count(static request => request.Fault is not null) < 4)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        await process.SignalAsync(signal);
+        var run = await process.EndAsync();
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal((10, 40), (run.Output.Split(",taken,").Length - 1, run.Output.Split(",unknown,").Length - 1));
+        Assert.Contains("Done: 10 tasks taken. Not done: 40 tasks", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_file_that_never_ends_is_interrupted_by_the_first_signal()
+    {
+        await using var scene = await Scene.StartAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(scene.Home, ".config", "shipper")).FullName;
+        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(folder, "config.json")]))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        using var process = scene.Start(["status", Scene.Shipper.ToString(), "--verbose"]);
+        // It is there once a writer can open the other end, and reads for ever.
+        await using var writer = await Task.Run(() => new FileStream(Path.Combine(folder, "config.json"), FileMode.Open, FileAccess.Write)).WaitAsync(TimeSpan.FromMinutes(1));
+        await process.SignalAsync("TERM");
+        var run = await process.EndAsync();
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.StartsWith("shipper: Interrupted.\n", run.Errors, StringComparison.Ordinal);
+    }
+}
