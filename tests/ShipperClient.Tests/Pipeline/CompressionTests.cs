@@ -72,7 +72,44 @@ public sealed class CompressionTests
         Assert.Contains("16 MiB", exception.Message, StringComparison.Ordinal);
     }
 
-    private static FakeFault Compressed(string encoding, string body)
+    // With the Content-Length of what is left, so that HTTP itself sees a whole response: .NET takes the end of the input for the end of the data.
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_compressed_response_that_is_cut_off_anywhere_is_requested_again(string encoding)
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var tasks = string.Join(',', Enumerable.Range(0, 20).Select(static number => $$"""{"id":"{{number}}-{{number * 7919 % 1000}}","taskStatus":"fail"}"""));
+        var whole = Compress(encoding, $$"""{"count":20,"total":77,"tasks":[{{tasks}}]}""");
+        for (var length = 1; length < whole.Length; length += 5)
+        {
+            fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, whole[..length], "application/json", [new("Content-Encoding", encoding)]));
+            fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, whole, "application/json", [new("Content-Encoding", encoding)]));
+
+            var page = await fixture.Client().GetShipperStatusAsync(fixture.Query); // a circuit of its own
+
+            Assert.Equal((77, 20), (page.Total, page.Tasks.Count));
+        }
+    }
+
+    [Fact]
+    public async Task A_compressed_response_that_is_always_cut_off_is_a_broken_response()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var whole = Compress("gzip", Page);
+        fixture.Fail(FakeFault.Reply(HttpStatusCode.OK, whole[..^12], "application/json", [new("Content-Encoding", "gzip")]), count: 2);
+        var client = fixture.Client(static options => options.MaxRetryAttempts = 1);
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
+
+        Assert.Equal((true, 2), (exception.IsTransient, fixture.Requests.Count));
+        Assert.StartsWith("No usable response from Log Service: The response is cut off. ", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static FakeFault Compressed(string encoding, string body) =>
+        FakeFault.Reply(HttpStatusCode.OK, Compress(encoding, body), "application/json", [new("Content-Encoding", encoding)]);
+
+    private static byte[] Compress(string encoding, string body)
     {
         using var compressed = new MemoryStream();
         using (Stream compressor = encoding.Contains("gzip", StringComparison.OrdinalIgnoreCase)
@@ -82,7 +119,7 @@ public sealed class CompressionTests
             compressor.Write(Encoding.UTF8.GetBytes(body));
         }
 
-        return FakeFault.Reply(HttpStatusCode.OK, compressed.ToArray(), "application/json", [new("Content-Encoding", encoding)]);
+        return compressed.ToArray();
     }
 
     private sealed class Reading(List<string> seen) : DelegatingHandler

@@ -23,7 +23,13 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
             }
 
             using var received = response.Content;
-            response.Content = await PooledContent.ReadAsync(received, PooledContent.MaxBodyLength, cutAtLimit: false, cancellationToken).ConfigureAwait(false);
+            var body = await PooledContent.ReadAsync(received, PooledContent.MaxBodyLength, cutAtLimit: false, cancellationToken).ConfigureAwait(false);
+            response.Content = body;
+            if (request.Method == HttpMethod.Get && received.Headers.ContentLength is null && TruncatedJson.Detect(body.Memory.Span))
+            {
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response is cut off.");
+            }
+
             return response;
         }
         catch (Exception exception)
