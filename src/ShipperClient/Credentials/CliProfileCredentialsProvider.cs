@@ -5,11 +5,17 @@ namespace ShipperClient;
 
 /// <summary>
 /// Reads the credentials of a profile of the Alibaba Cloud CLI from <c>~/.aliyun/config.json</c>. The modes AK, StsToken,
-/// EcsRamRole, RamRoleArn, OIDC and CredentialsURI are supported.
+/// EcsRamRole, RamRoleArn, ChainableRamRoleArn, OIDC, CredentialsURI and External are supported, and CloudSSO and OAuth by the key of the last sign-in.
 /// </summary>
 /// <remarks>
+/// <para>
 /// The credentials are cached and renewed as by a <see cref="RotatingCredentialsProvider"/>; the file, of at most 64 KiB, is read again for each
 /// fetch. A key that does not expire is kept until the service reports it as expired.
+/// </para>
+/// <para>
+/// The program of the mode External runs without a shell and with the rights of this process. It may take 60 seconds; the environment variable
+/// <c>ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS</c> disables it. No message shows its command or its output.
+/// </para>
 /// </remarks>
 public sealed class CliProfileCredentialsProvider : ILogServiceCredentialsProvider
 {
@@ -51,10 +57,15 @@ public sealed class CliProfileCredentialsProvider : ILogServiceCredentialsProvid
             cancellationToken => new(CliProfileFile.FetchAsync(
                 _file ?? throw new LogServiceAuthenticationException("There is no home folder, and therefore no .aliyun/config.json in it. Specify the file."), profileName(), context, cancellationToken)),
             $"the Alibaba Cloud CLI's profile ({nameof(CliProfileCredentialsProvider)})",
-            context.Clock);
+            context.Clock)
+        {
+            FetchLimit = TimeSpan.FromSeconds(90), // a program may take 60
+        };
     }
 
-    internal bool IsConfigured => !_context.IsTrue(CredentialsVariables.CliProfileDisabled) && File.Exists(_file);
+    internal bool IsEnabled => !_context.IsTrue(CredentialsVariables.CliProfileDisabled);
+
+    internal bool HasFile => File.Exists(_file);
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">

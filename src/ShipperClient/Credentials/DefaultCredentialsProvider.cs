@@ -6,8 +6,8 @@ namespace ShipperClient;
 /// <remarks>
 /// <list type="number">
 /// <item><description><see cref="EnvironmentCredentialsProvider"/>, if <c>ALIBABA_CLOUD_ACCESS_KEY_ID</c> or <c>ALIBABA_CLOUD_ACCESS_KEY_SECRET</c> is set.</description></item>
-/// <item><description><see cref="OidcCredentialsProvider"/>, if <c>ALIBABA_CLOUD_ROLE_ARN</c>, <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c> and <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c> are set.</description></item>
-/// <item><description><see cref="CliProfileCredentialsProvider"/>, if <c>~/.aliyun/config.json</c> exists and <c>ALIBABA_CLOUD_CLI_PROFILE_DISABLED</c> is not true.</description></item>
+/// <item><description><see cref="OidcCredentialsProvider"/>, if <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c> or <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c> is set (both and <c>ALIBABA_CLOUD_ROLE_ARN</c> are required).</description></item>
+/// <item><description><see cref="CliProfileCredentialsProvider"/>, if <c>~/.aliyun/config.json</c> has a profile with credentials and <c>ALIBABA_CLOUD_CLI_PROFILE_DISABLED</c> is not true.</description></item>
 /// <item><description><see cref="IniProfileCredentialsProvider"/>, if <c>ALIBABA_CLOUD_CREDENTIALS_FILE</c> is set, or <c>~/.alibabacloud/credentials.ini</c> or <c>credentials</c> exists.</description></item>
 /// <item><description><see cref="EcsRamRoleCredentialsProvider"/>, unless <c>ALIBABA_CLOUD_ECS_METADATA_DISABLED</c> is true.</description></item>
 /// <item><description><see cref="CredentialsUriProvider"/>, if <c>ALIBABA_CLOUD_CREDENTIALS_URI</c> is set.</description></item>
@@ -16,12 +16,19 @@ namespace ShipperClient;
 /// A source that is configured and fails causes an error that names it: other credentials would have other rights than the intended ones. An ECS instance is
 /// configured if <c>ALIBABA_CLOUD_ECS_METADATA</c> names its role; otherwise it is tried, and the search continues if there is no metadata service or no role.
 /// </para>
+/// <para>
+/// <c>ALIBABA_CLOUD_PROFILE</c> names a profile of the CLI or a section of the credentials file. If neither has it, that is an error.
+/// </para>
 /// <para>The provider keeps the source that it finds. If it finds none, the next request searches again.</para>
 /// </remarks>
 public sealed class DefaultCredentialsProvider : ILogServiceCredentialsProvider
 {
+    private readonly CredentialsContext _context;
     private readonly CredentialsSource[] _sources;
     private volatile ILogServiceCredentialsProvider? _chosen;
+
+    /// <summary>Gets or sets what receives a warning about the choice of the source; the client logs it.</summary>
+    internal Action<string>? Warn { get; set; }
 
     /// <summary>Initializes a new instance of the <see cref="DefaultCredentialsProvider"/> class that searches the environment and the home folder of this process.</summary>
     public DefaultCredentialsProvider()
@@ -36,7 +43,11 @@ public sealed class DefaultCredentialsProvider : ILogServiceCredentialsProvider
     {
     }
 
-    internal DefaultCredentialsProvider(CredentialsContext context) => _sources = CredentialsChain.Create(context);
+    internal DefaultCredentialsProvider(CredentialsContext context)
+    {
+        _context = context;
+        _sources = CredentialsChain.Create(context);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">
@@ -52,34 +63,52 @@ public sealed class DefaultCredentialsProvider : ILogServiceCredentialsProvider
 
     private async ValueTask<LogServiceCredentials> SearchAsync(CancellationToken cancellationToken)
     {
-        LogServiceAuthenticationException? unavailable = null;
+        List<LogServiceAuthenticationException> unavailable = [];
         foreach (var source in _sources)
         {
-            if (source.IsConfigured())
+            var isConfigured = source.IsConfigured();
+            if (!isConfigured && !source.CanProbe())
             {
-                _chosen = source.Provider;
-                return await source.Provider.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
+                continue;
             }
 
-            if (source.CanProbe())
+            try
             {
-                try
+                var credentials = await source.Provider.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
+                Choose(source.Provider);
+                return credentials;
+            }
+            catch (LogServiceAuthenticationException exception) when (exception.IsSourceUnavailable && !isConfigured)
+            {
+                unavailable.Add(exception);
+            }
+            catch (LogServiceAuthenticationException exception) when (unavailable.Count > 0)
+            {
+                throw new LogServiceAuthenticationException($"{exception.Message} {Tried(unavailable)}", exception)
                 {
-                    var credentials = await source.Provider.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
-                    _chosen = source.Provider;
-                    return credentials;
-                }
-                catch (LogServiceAuthenticationException exception) when (exception.IsSourceUnavailable)
-                {
-                    unavailable = exception;
-                }
+                    StatusCode = exception.StatusCode,
+                    ErrorCode = exception.ErrorCode,
+                    RequestId = exception.RequestId,
+                    IsTransient = exception.IsTransient,
+                };
             }
         }
 
         throw new LogServiceAuthenticationException(
-            $"No credentials are configured. Configure one of these, or give the client another provider (LogServiceClientOptions.Credentials): "
-            + $"{string.Join("; ", _sources.Select(static source => source.SetupHint))}."
-            + (unavailable is null ? "" : $" Also tried: {unavailable.Message}"),
-            unavailable);
+            "No credentials are configured. Configure one of these, or another provider (LogServiceClientOptions.Credentials): "
+            + string.Join(' ', [$"{string.Join("; ", _sources.Select(static source => source.SetupHint))}.", .. VariableSpellings.Hints(_context), Tried(unavailable)]).TrimEnd(),
+            unavailable.LastOrDefault());
     }
+
+    private void Choose(ILogServiceCredentialsProvider provider)
+    {
+        _chosen = provider;
+        if (provider is CliProfileCredentialsProvider or IniProfileCredentialsProvider && VariableSpellings.ProfileHint(_context) is { } hint)
+        {
+            Warn?.Invoke(hint);
+        }
+    }
+
+    private static string Tried(List<LogServiceAuthenticationException> unavailable) =>
+        unavailable.Count == 0 ? "" : $"Also tried: {string.Join(' ', unavailable.Select(static exception => exception.Message))}";
 }

@@ -27,18 +27,25 @@ public sealed class EnvironmentCredentialsProvider : ILogServiceCredentialsProvi
         cancellationToken.ThrowIfCancellationRequested();
         var id = Required(CredentialsVariables.AccessKeyId);
         var secret = Required(CredentialsVariables.AccessKeySecret);
+        var token = CredentialsContext.Unquoted(CredentialsVariables.SecurityToken, _read(CredentialsVariables.SecurityToken));
+        if (token is { Length: > 0 } && string.IsNullOrWhiteSpace(token))
+        {
+            throw new LogServiceAuthenticationException($"{CredentialsVariables.SecurityToken} contains only white space. Set it to the token, or unset it for a long-term key.");
+        }
+
         try
         {
-            return new(new LogServiceCredentials(id, secret, _read(CredentialsVariables.SecurityToken)));
+            return new(new LogServiceCredentials(id, secret, token));
         }
         catch (ArgumentException exception)
         {
             throw new LogServiceAuthenticationException(
-                $"The credentials in the environment ({CredentialsVariables.AccessKeyId}, {CredentialsVariables.AccessKeySecret}, {CredentialsVariables.SecurityToken}) cannot be used: {exception.Message}", exception);
+                $"The credentials in the environment ({CredentialsVariables.AccessKeyId}, {CredentialsVariables.AccessKeySecret}, {CredentialsVariables.SecurityToken}) cannot be used: {exception.Message}",
+                exception);
         }
     }
 
-    private string Required(string variable) => _read(variable) is { } value && !string.IsNullOrWhiteSpace(value)
+    private string Required(string variable) => CredentialsContext.Unquoted(variable, _read(variable)) is { } value && !string.IsNullOrWhiteSpace(value)
         ? value
         : throw new LogServiceAuthenticationException(
             $"No credentials in the environment: {variable} is not set. Set {CredentialsVariables.AccessKeyId} and {CredentialsVariables.AccessKeySecret} (and {CredentialsVariables.SecurityToken} for a temporary key), "

@@ -50,8 +50,7 @@ public sealed class IniProfileCredentialsProvider : ILogServiceCredentialsProvid
         _file = () => file(context);
         _rotating = new(
             cancellationToken => new(IniProfileFile.FetchAsync(
-                _file() ?? throw new LogServiceAuthenticationException(
-                    $"There is no file credentials.ini or credentials in the folder .alibabacloud of the home folder. Create one, or specify it ({CredentialsVariables.CredentialsFile})."),
+                _file() ?? throw IniProfileFile.NoFile(section(context)),
                 section(context),
                 context,
                 cancellationToken)),
@@ -60,7 +59,7 @@ public sealed class IniProfileCredentialsProvider : ILogServiceCredentialsProvid
     }
 
     /// <summary>Gets a value indicating whether there is a file; one that a variable names counts even if it does not exist, since that is a mistake to report.</summary>
-    internal bool IsConfigured => _file() is not null;
+    internal bool HasFile => _file() is not null;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">

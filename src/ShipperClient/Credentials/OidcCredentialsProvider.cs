@@ -17,7 +17,8 @@ public sealed class OidcCredentialsProvider : ILogServiceCredentialsProvider
 
     /// <summary>
     /// Initializes a new instance of the <see cref="OidcCredentialsProvider"/> class that reads the environment variables <c>ALIBABA_CLOUD_ROLE_ARN</c>,
-    /// <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c>, <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c> and, if set, <c>ALIBABA_CLOUD_ROLE_SESSION_NAME</c> and <c>ALIBABA_CLOUD_STS_REGION</c>.
+    /// <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c>, <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c> and, if set, <c>ALIBABA_CLOUD_ROLE_SESSION_NAME</c>,
+    /// <c>ALIBABA_CLOUD_STS_ENDPOINT</c>, <c>ALIBABA_CLOUD_STS_REGION</c> and <c>ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED</c>.
     /// </summary>
     public OidcCredentialsProvider()
         : this(CredentialsContext.FromProcess())
@@ -42,30 +43,24 @@ public sealed class OidcCredentialsProvider : ILogServiceCredentialsProvider
         ArgumentException.ThrowIfNullOrWhiteSpace(roleArn);
         ArgumentException.ThrowIfNullOrWhiteSpace(oidcProviderArn);
         ArgumentException.ThrowIfNullOrWhiteSpace(tokenFile);
-        if (stsEndpoint is not (null or { IsAbsoluteUri: true, Scheme: "https" } or { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true }))
-        {
-            throw new ArgumentException("The endpoint of the STS must be an absolute https URI, such as https://sts.cn-hangzhou.aliyuncs.com.", nameof(stsEndpoint));
-        }
+        StsEndpoint.ThrowIfUnsafe(stsEndpoint, nameof(stsEndpoint));
 
         _context = new CredentialsContext(static _ => null, home: null, timeProvider ?? TimeProvider.System) { StsAddress = stsEndpoint };
-        _rotating = Rotate(cancellationToken => new StsClient(_context).AssumeRoleWithOidcAsync(roleArn, oidcProviderArn, tokenFile, roleSessionName, cancellationToken));
+        _rotating = Rotate(cancellationToken => Sts().AssumeRoleWithOidcAsync(new RoleRequest(roleArn, roleSessionName), oidcProviderArn, tokenFile, cancellationToken));
     }
 
     internal OidcCredentialsProvider(CredentialsContext context)
     {
         _context = context;
-        _rotating = Rotate(cancellationToken => new StsClient(context).AssumeRoleWithOidcAsync(
-            Required(CredentialsVariables.RoleArn),
+        _rotating = Rotate(cancellationToken => Sts().AssumeRoleWithOidcAsync(
+            new RoleRequest(Required(CredentialsVariables.RoleArn), context.Read(CredentialsVariables.RoleSessionName)),
             Required(CredentialsVariables.OidcProviderArn),
             Required(CredentialsVariables.OidcTokenFile),
-            context.Read(CredentialsVariables.RoleSessionName),
             cancellationToken));
     }
 
-    /// <summary>Gets a value indicating whether all three variables are set: the role alone is set for other purposes too.</summary>
-    internal bool IsConfigured => _context.Read(CredentialsVariables.RoleArn) is not null
-        && _context.Read(CredentialsVariables.OidcProviderArn) is not null
-        && _context.Read(CredentialsVariables.OidcTokenFile) is not null;
+    /// <summary>Gets a value indicating whether a variable of OIDC is set. The role alone is set for other purposes too; one of the others without the rest is an error.</summary>
+    internal bool IsConfigured => _context.Read(CredentialsVariables.OidcProviderArn) is not null || _context.Read(CredentialsVariables.OidcTokenFile) is not null;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">
@@ -76,6 +71,8 @@ public sealed class OidcCredentialsProvider : ILogServiceCredentialsProvider
 
     /// <inheritdoc/>
     public void Invalidate(LogServiceCredentials rejected) => _rotating.Invalidate(rejected);
+
+    private StsClient Sts() => new(StsEndpoint.Resolve(_context), _context.Clock);
 
     private RotatingCredentialsProvider Rotate(Func<CancellationToken, Task<LogServiceCredentials>> fetch) =>
         new(cancellationToken => new(fetch(cancellationToken)), $"the STS by an OIDC token ({nameof(OidcCredentialsProvider)})", _context.Clock);

@@ -16,7 +16,6 @@ namespace ShipperClient;
 /// </remarks>
 public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
 {
-    private static readonly TimeSpan FetchLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(1);
 
 #pragma warning disable MA0158 // .NET 8 has no Lock.
@@ -48,6 +47,9 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
         _source = source ?? $"the fetch of the {nameof(RotatingCredentialsProvider)}";
         _clock = timeProvider ?? TimeProvider.System;
     }
+
+    /// <summary>Gets how long a fetch may take.</summary>
+    internal TimeSpan FetchLimit { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets a value indicating whether a fetch is running.</summary>
     internal bool IsFetching => _running is not null;

@@ -16,7 +16,7 @@ public sealed class DependencyTests
         ["Errors"] = [],
         ["Options"] = ["Credentials"],
         ["Internal"] = [],
-        ["Internal/Credentials"] = ["Credentials"],
+        ["Internal/Credentials"] = ["Credentials", "Errors:LogServiceAuthenticationException"],
         ["Internal/Credentials/Caching"] = ["Credentials:LogServiceCredentials", "Errors"],
         ["Internal/Credentials/Sources"] = ["Credentials", "Errors", "Internal:TextSanitizer", "Internal/Credentials"],
         ["Internal/Options"] = ["Credentials", "Internal:TextSanitizer", "Options"],

@@ -55,7 +55,7 @@ public sealed class EcsRamRoleCredentialsProviderTests : IDisposable
         var exception = await TestMachine.Fails(Provider());
 
         Assert.EndsWith(
-            ": The metadata service returned no token (status 404), and version 1, which requires none, is disabled (ALIBABA_CLOUD_IMDSV1_DISABLED, or in code).",
+            ": The metadata service returned no token (status 404), and version 1, which requires no token, is disabled (ALIBABA_CLOUD_IMDSV1_DISABLED, or in code).",
             exception.Message,
             StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, false), (exception.StatusCode!.Value, exception.IsSourceUnavailable));
@@ -93,12 +93,14 @@ public sealed class EcsRamRoleCredentialsProviderTests : IDisposable
     {
         await using var service = await StartAsync(static _ => HttpStub.Silence);
         var waiting = TestMachine.Fails(Provider());
-        await _machine.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(1.8), TestContext.Current.CancellationToken);
-
-        _machine.Clock.Advance(TimeSpan.FromSeconds(1.8));
+        foreach (var limit in (double[])[1.1, 0.7])
+        {
+            await _machine.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(limit), TestContext.Current.CancellationToken);
+            _machine.Clock.Advance(TimeSpan.FromSeconds(limit));
+        }
 
         var exception = await waiting;
-        Assert.Contains("did not respond within 1.8 s", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("did not respond within 0.7 s", exception.Message, StringComparison.Ordinal);
         Assert.True(exception.IsSourceUnavailable);
     }
 
@@ -119,12 +121,9 @@ public sealed class EcsRamRoleCredentialsProviderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("PUT", 500, "", "the request for a token with status 500.", true, false)]
-    [InlineData("PUT", 300, "http://127.0.0.1:9/", "the request for a token with status 300.", false, true)]
-    [InlineData("PUT", 399, "http://127.0.0.1:9/", "the request for a token with status 399.", false, true)]
-    [InlineData("PUT", 200, "two\nlines", "token of the metadata service cannot be used. Check that it is the metadata service of an ECS instance that responds.", false, true)]
-    [InlineData("PUT", 200, "", "token of the metadata service cannot be used. Check that it is the metadata service of an ECS instance that responds.", false, true)]
     [InlineData("GET", 503, "", "the request for the name of the role with status 503.", true, false)]
+    [InlineData("GET", 300, "http://127.0.0.1:9/", "the request for the name of the role with status 300.", false, true)]
+    [InlineData("GET", 399, "http://127.0.0.1:9/", "the request for the name of the role with status 399.", false, true)]
     [InlineData("GET", 400, "", "the request for the name of the role with status 400.", false, false)]
     [InlineData("GET", 200, "<html>sign in</html>", "not the name of a RAM role. Check that it is the metadata service of an ECS instance that responds.", false, true)]
     [InlineData("GET", 404, "", "has no RAM role. Attach one to it, or configure another source.", false, true)]

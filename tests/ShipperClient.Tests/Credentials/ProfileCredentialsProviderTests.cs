@@ -153,12 +153,10 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     [Theory]
     [InlineData("{\"name\":\"default\",\"mode\":\"AK\",\"access_key_secret\":\"" + TestMachine.Secret + "\"}", "has no access_key_id. Add it.")]
     [InlineData("{\"name\":\"default\",\"mode\":\"StsToken\"," + Key + "}", "has no sts_token. Add it.")]
-    [InlineData("{\"name\":\"default\",\"mode\":\"RamRoleArn\"," + Key + "}", "has no ram_role_arn. Add it.")]
+    [InlineData("{\"name\":\"default\",\"mode\":\"RamRoleArn\"," + Key + "}", "has no ram_role_arn. Add it, or set ALIBABA_CLOUD_ROLE_ARN.")]
     [InlineData("{\"name\":\"default\"," + Key + "}", "has no mode. Add it.")]
-    [InlineData("{\"name\":\"default\",\"mode\":\"CloudSSO\"," + Key + "}", "has the mode CloudSSO, which is not supported. Supported are AK, StsToken, EcsRamRole, RamRoleArn, OIDC and CredentialsURI; "
-        + "for another, fetch the credentials yourself with a RotatingCredentialsProvider.")]
     [InlineData("{\"name\":\"other\"," + Key + "}", "does not exist. Correct the name")]
-    [InlineData("7, \"" + TestMachine.Secret + "\", null", "does not exist. Correct the name")]
+    [InlineData("7, \"" + TestMachine.Secret + "\", null", "has no profile with credentials.")]
     [InlineData("n" + TestMachine.Secret, "is not valid JSON at line 1")]
     public async Task An_invalid_CLI_profile_is_described_without_its_secrets(string profiles, string expected)
     {
@@ -188,9 +186,9 @@ public sealed class ProfileCredentialsProviderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "does not say which profile is current. Specify one, or run \"aliyun configure\".")]
-    [InlineData("""{"current":"c"}""", "does not exist. Correct the name, or run \"aliyun configure --profile\" for it.")]
-    [InlineData("""{"current":"c","profiles":{"name":"c"}}""", "does not exist. Correct the name, or run \"aliyun configure --profile\" for it.")]
+    [InlineData("""{"profiles":[{"name":"d","mode":"EcsRamRole"}]}""", "does not say which profile is current. Specify one, or run \"aliyun configure\".")]
+    [InlineData("""{"current":"c","profiles":[{"name":"d","mode":"EcsRamRole"}]}""", "does not exist. Correct the name, or run \"aliyun configure --profile\" for it.")]
+    [InlineData("""{"current":"c","profiles":{"name":"c"}}""", "has no profile with credentials. Run \"aliyun configure\".")]
     public async Task A_CLI_file_without_the_profile_is_an_error(string content, string expected)
     {
         _machine.File(".aliyun/config.json", content);

@@ -33,7 +33,7 @@ public sealed class ProviderSecretScanTests
             {
                 using var machine = new TestMachine();
                 await using var service = await HttpStub.StartAsync(request => Answer(machine, request, status, reply));
-                foreach (var provider in Providers(machine, service))
+                foreach (var provider in Providers(machine, service, status == 200 ? reply : null))
                 {
                     try
                     {
@@ -73,7 +73,7 @@ public sealed class ProviderSecretScanTests
                 $"{TestMachine.Secret} {TestMachine.Token}"));
     }
 
-    private static IEnumerable<ILogServiceCredentialsProvider> Providers(TestMachine machine, HttpStub service)
+    private static IEnumerable<ILogServiceCredentialsProvider> Providers(TestMachine machine, HttpStub service, string? output)
     {
         (machine.Metadata, machine.Sts) = (service.Address, service.Address);
         machine.Oidc();
@@ -83,6 +83,8 @@ public sealed class ProviderSecretScanTests
         yield return new OidcCredentialsProvider(machine.Context);
         yield return new EcsRamRoleCredentialsProvider(machine.Context);
         yield return new CredentialsUriProvider(machine.Context);
+        yield return new AssumeRoleCredentialsProvider(
+            "acs:ram::1:role/r", new StaticCredentialsProvider("id", TestMachine.Secret, TestMachine.Token), stsEndpoint: service.Address, timeProvider: machine.Clock);
         yield return new CliProfileCredentialsProvider(machine.Context);
         yield return new IniProfileCredentialsProvider(machine.Context);
         yield return new DefaultCredentialsProvider(machine.Context);
@@ -94,10 +96,54 @@ public sealed class ProviderSecretScanTests
             yield return new CliProfileCredentialsProvider(machine.Context);
         }
 
-        foreach (var broken in new[] { $"[default]\n{TestMachine.Secret}", $"{TestMachine.Secret}", $"[default]\naccess_key_secret={TestMachine.Secret} \u0007x\naccess_key_id=a" })
+        // A program has no status.
+        foreach (var profile in output is null ? [] : Profiles(machine, output))
+        {
+            machine.Cli(profile);
+            yield return new CliProfileCredentialsProvider(machine.Context);
+        }
+
+        foreach (var variable in (string[])["ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"])
+        {
+            machine.Variables["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "id";
+            machine.Variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = TestMachine.Secret;
+            machine.Variables[variable] = $"'{TestMachine.Secret}'";
+            yield return new DefaultCredentialsProvider(machine.Context);
+        }
+
+        foreach (var broken in new[]
+        {
+            $"[default]\n{TestMachine.Secret}", $"{TestMachine.Secret}", $"[default]\naccess_key_secret={TestMachine.Secret} \u0007x\naccess_key_id=a",
+            $"[default]\nenable=false\ntype=sts\nsecurity_token={TestMachine.Secret}", $"[default]\ntype=rsa_key_pair\nprivate_key={TestMachine.Secret}",
+        })
         {
             machine.Ini(broken);
             yield return new IniProfileCredentialsProvider(machine.Context);
         }
+    }
+
+    // The other modes of the CLI. A program prints what the services respond with, on both of its streams.
+    private static IEnumerable<string> Profiles(TestMachine machine, string reply)
+    {
+        const string Key = $"\"access_key_id\":\"id\",\"access_key_secret\":\"{TestMachine.Secret}\",\"sts_token\":\"{TestMachine.Token}\"";
+        var output = reply == "good"
+            ? $"{{{Key}}}"
+            : string.Format(CultureInfo.InvariantCulture, reply, TestMachine.Secret, TestMachine.Token)
+                .Replace("AccessKeyId", "access_key_id", StringComparison.Ordinal).Replace("AccessKeySecret", "access_key_secret", StringComparison.Ordinal).Replace("Expiration", "expiration", StringComparison.Ordinal);
+        var program = machine.File("program", $"cat <<'EOF'\n{output}\nEOF\necho '{TestMachine.Secret}' >&2\nexit $2\n");
+        foreach (var exitCode in (string[])["0", "1"])
+        {
+            yield return $$"""{"name":"default","mode":"External","process_command":"/bin/sh {{program}} {{TestMachine.Token}} {{exitCode}}"}""";
+        }
+
+        yield return $$"""{"name":"default","mode":"External","process_command":"/no/such/program {{TestMachine.Secret}}"}""";
+        yield return $$"""{"name":"default","mode":"External","process_command":"'{{TestMachine.Secret}}"}""";
+        yield return $$"""{"name":"default","mode":"ChainableRamRoleArn","source_profile":"source","ram_role_arn":"r"},{"name":"source","mode":"StsToken",{{Key}}}""";
+        yield return $$"""{"name":"default","mode":"CloudSSO",{{Key}},"access_token":"{{TestMachine.Token}}"}""";
+        yield return $$"""{"name":"default","mode":"OAuth",{{Key}},"sts_expiration":1}""";
+        yield return $$"""{"name":"default","mode":"StsToken",{{Key}},"sts_expiration":"{{TestMachine.Secret}}"}""";
+        yield return $$"""{"name":"default","mode":"RsaKeyPair",{{Key}},"private_key":"{{TestMachine.Secret}}"}""";
+        yield return $$"""{"name":"default","mode":"AK","access_key_id":"id","access_key_secret":"'{{TestMachine.Secret}}'"}""";
+        yield return $$"""{"name":"default","mode":"RamRoleArn",{{Key}},"ram_role_arn":"r","expired_seconds":"{{TestMachine.Secret}}"}""";
     }
 }

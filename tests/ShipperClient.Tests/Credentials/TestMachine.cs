@@ -18,7 +18,7 @@ internal sealed class TestMachine : IDisposable
     /// <summary>Gets or sets the address of the metadata service; by default the discard port of this machine, on which nothing listens.</summary>
     public Uri Metadata { get; set; } = new("http://127.0.0.1:9/");
 
-    public Uri Sts { get; set; } = new("http://127.0.0.1:9/");
+    public Uri? Sts { get; set; } = new("http://127.0.0.1:9/");
 
     public CredentialsContext Context => new(Variables.GetValueOrDefault, Home, Clock) { MetadataAddress = Metadata, StsAddress = Sts };
 

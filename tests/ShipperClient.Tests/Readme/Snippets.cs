@@ -44,6 +44,14 @@ internal static class Snippets
         #endregion
     }
 
+    public static void AssumeRole(LogServiceClientOptions options)
+    {
+        #region assume role
+        options.Credentials = new AssumeRoleCredentialsProvider(
+            "acs:ram::1234567890123456:role/shipper-reader", new DefaultCredentialsProvider(), duration: TimeSpan.FromMinutes(30), stsRegion: "cn-hangzhou");
+        #endregion
+    }
+
     public static void Register(IHostApplicationBuilder builder)
     {
         #region register

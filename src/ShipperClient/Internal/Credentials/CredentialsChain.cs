@@ -10,10 +10,14 @@ internal static class CredentialsChain
         var ini = new IniProfileCredentialsProvider(context);
         var ecs = new EcsRamRoleCredentialsProvider(context);
         var uri = new CredentialsUriProvider(context);
+
+        // A profile that a variable names is in one of the two files: if it is in neither, that is an error.
+        bool IsProfileNamed() => context.Read(CredentialsVariables.Profile) is not null;
+
         return
         [
             new(
-                new EnvironmentCredentialsProvider(context.Read),
+                new EnvironmentCredentialsProvider(context.ReadVerbatim),
                 () => context.Read(CredentialsVariables.AccessKeyId) is not null || context.Read(CredentialsVariables.AccessKeySecret) is not null,
                 CredentialsSource.Never,
                 $"an access key ({CredentialsVariables.AccessKeyId} and {CredentialsVariables.AccessKeySecret})"),
@@ -22,8 +26,8 @@ internal static class CredentialsChain
                 () => oidc.IsConfigured,
                 CredentialsSource.Never,
                 $"an OIDC role ({CredentialsVariables.RoleArn}, {CredentialsVariables.OidcProviderArn} and {CredentialsVariables.OidcTokenFile})"),
-            new(cli, () => cli.IsConfigured, CredentialsSource.Never, $"the Alibaba Cloud CLI (~/.aliyun/config.json, unless {CredentialsVariables.CliProfileDisabled} is true)"),
-            new(ini, () => ini.IsConfigured, CredentialsSource.Never, $"a credentials file (~/.alibabacloud/credentials.ini, or {CredentialsVariables.CredentialsFile})"),
+            new(cli, CredentialsSource.Never, () => cli.IsEnabled && (cli.HasFile || IsProfileNamed()), $"the Alibaba Cloud CLI (~/.aliyun/config.json, unless {CredentialsVariables.CliProfileDisabled} is true)"),
+            new(ini, () => ini.HasFile || IsProfileNamed(), CredentialsSource.Never, $"a credentials file (~/.alibabacloud/credentials.ini, or {CredentialsVariables.CredentialsFile})"),
             new(
                 ecs,
                 () => ecs.IsConfigured,

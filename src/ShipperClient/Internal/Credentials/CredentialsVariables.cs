@@ -16,6 +16,9 @@ internal static class CredentialsVariables
     public const string EcsMetadata = "ALIBABA_CLOUD_ECS_METADATA";
     public const string EcsMetadataDisabled = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
     public const string ImdsV1Disabled = "ALIBABA_CLOUD_IMDSV1_DISABLED";
+    public const string ExternalProcessDisabled = "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS";
     public const string CredentialsUri = "ALIBABA_CLOUD_CREDENTIALS_URI";
+    public const string StsEndpoint = "ALIBABA_CLOUD_STS_ENDPOINT";
     public const string StsRegion = "ALIBABA_CLOUD_STS_REGION";
+    public const string VpcEndpointEnabled = "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED";
 }

@@ -17,4 +17,8 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Error, "{Operation} of {Target} failed: {Reason}", EventName = "OperationFailed")]
     public static partial void OperationFailed(ILogger logger, string operation, string target, string reason);
+
+    /// <summary>The credentials come from another profile than a variable seems to say.</summary>
+    [LoggerMessage(5, LogLevel.Warning, "The credentials come from the default profile: {Hint}", EventName = "ProfileVariableIgnored")]
+    public static partial void ProfileVariableIgnored(ILogger logger, string hint);
 }

@@ -37,6 +37,11 @@ internal sealed class ClientPipeline : IDisposable
         Telemetry = telemetry;
         Logger = logger;
         _credentials = options.Credentials;
+        if (_credentials is DefaultCredentialsProvider search)
+        {
+            search.Warn = hint => Log.ProfileVariableIgnored(logger, hint);
+        }
+
         _signer = new RequestSigner(options.SignatureVersion, options.Region ?? Endpoint.Region);
         _resilience = new LogServiceResilience(options, Clock, telemetry, logger);
     }

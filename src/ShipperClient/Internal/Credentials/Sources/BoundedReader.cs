@@ -24,14 +24,21 @@ internal static class BoundedReader
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, useAsync: true);
             await using (file.ConfigureAwait(false))
             {
-                return await ReadAsync(file, cancellationToken).ConfigureAwait(false)
+                var bytes = await ReadAsync(file, cancellationToken).ConfigureAwait(false)
                     ?? throw new LogServiceAuthenticationException($"The file {path} is longer than {Limit / 1024} KiB, so it cannot be a file of credentials.");
+                return IsUtf16(bytes) ? throw new LogServiceAuthenticationException($"The file {path} is encoded in UTF-16. Save it in UTF-8.") : bytes;
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new LogServiceAuthenticationException(
-                $"The file {path} cannot be read: {exception.Message} Check that it is there and that this process may read it.", exception);
+                $"The file {path} cannot be read: {exception.Message} Check that it exists and that this process may read it.", exception)
+            {
+                IsSourceUnavailable = exception is FileNotFoundException or DirectoryNotFoundException,
+            };
         }
     }
+
+    // By its byte order mark, or by the zero in its first character, which begins every file that is read here.
+    private static bool IsUtf16(byte[] bytes) => bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, not 0, ..] or [not 0, 0, ..];
 }

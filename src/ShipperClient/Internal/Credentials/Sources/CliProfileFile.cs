@@ -2,9 +2,30 @@ using System.Text.Json;
 
 namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>Finds a profile in the Alibaba Cloud CLI's <c>config.json</c>: <c>{current, profiles:[{name, mode, …}]}</c>.</summary>
-internal static class CliProfileFile
+/// <summary>The Alibaba Cloud CLI's <c>config.json</c>: <c>{current, profiles:[{name, mode, …}]}</c>.</summary>
+internal sealed class CliProfileFile
 {
+    private readonly string _path;
+    private readonly string? _current;
+    private readonly List<CredentialsProfile> _profiles = [];
+
+    private CliProfileFile(string path, JsonElement json)
+    {
+        _path = path;
+        _current = CredentialsJson.Text(json, "current");
+        if (json.TryGetProperty("profiles", out var profiles) && profiles.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var profile in profiles.EnumerateArray())
+            {
+                if (CredentialsJson.Text(profile, "name") is { } name)
+                {
+                    var values = profile.Clone(); // it outlives the document
+                    _profiles.Add(new CredentialsProfile(name, Description(name), ProfileKeys.Cli, key => CredentialsJson.Text(values, key)));
+                }
+            }
+        }
+    }
+
     /// <summary>Reads the file and gets the credentials of a profile.</summary>
     /// <param name="path">The file.</param>
     /// <param name="profileName">The profile; <see langword="null"/> for the file's current one.</param>
@@ -13,28 +34,27 @@ internal static class CliProfileFile
     public static async Task<LogServiceCredentials> FetchAsync(string path, string? profileName, CredentialsContext context, CancellationToken cancellationToken)
     {
         var content = await BoundedReader.ReadFileAsync(path, cancellationToken).ConfigureAwait(false);
-        var profile = CredentialsJson.Read(content, $"The file {path}", json => Find(json, path, profileName));
-        return await profile.FetchAsync(context, cancellationToken).ConfigureAwait(false);
+        var file = CredentialsJson.Read(content, $"The file {path}", json => new CliProfileFile(path, json));
+        return await new ProfileFetcher(context, file.Find).FetchAsync(file.Select(profileName), cancellationToken).ConfigureAwait(false);
     }
 
-    private static CredentialsProfile Find(JsonElement json, string path, string? profileName)
+    private CredentialsProfile Select(string? profileName)
     {
-        var name = profileName ?? CredentialsJson.Text(json, "current")
-            ?? throw new LogServiceAuthenticationException($"The file {path} does not say which profile is current. Specify one, or run \"aliyun configure\".");
-        if (json.TryGetProperty("profiles", out var profiles) && profiles.ValueKind == JsonValueKind.Array)
+        // What the CLI leaves after its last profile was deleted, or writes for a region alone, configures nothing.
+        if (!_profiles.Exists(static profile => profile.HasCredentials))
         {
-            foreach (var profile in profiles.EnumerateArray())
-            {
-                if (CredentialsJson.Text(profile, "name") == name)
-                {
-                    var values = profile.Clone(); // it outlives the document
-                    return new CredentialsProfile(Description(path, name), ProfileKeys.Cli, key => CredentialsJson.Text(values, key));
-                }
-            }
+            throw new LogServiceAuthenticationException($"The file {_path} has no profile with credentials. Run \"aliyun configure\".") { IsSourceUnavailable = true };
         }
 
-        throw new LogServiceAuthenticationException($"{Description(path, name)} does not exist. Correct the name, or run \"aliyun configure --profile\" for it.");
+        var name = profileName ?? _current
+            ?? throw new LogServiceAuthenticationException($"The file {_path} does not say which profile is current. Specify one, or run \"aliyun configure\".");
+        return Find(name) ?? throw new LogServiceAuthenticationException($"{Description(name)} does not exist. Correct the name, or run \"aliyun configure --profile\" for it.")
+        {
+            IsSourceUnavailable = profileName is not null, // a profile that is named may be in the other file
+        };
     }
 
-    private static string Description(string path, string name) => $"The profile \"{TextSanitizer.Clean(name, 64)}\" in {path}";
+    private CredentialsProfile? Find(string name) => _profiles.Find(profile => profile.Name == name);
+
+    private string Description(string name) => $"The profile \"{TextSanitizer.Clean(name, 64)}\" in {_path}";
 }

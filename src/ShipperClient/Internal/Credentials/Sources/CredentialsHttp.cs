@@ -7,7 +7,7 @@ namespace ShipperClient.Internal.Credentials.Sources;
 /// between them.
 /// </summary>
 /// <param name="connectTimeout">How long connecting may take.</param>
-/// <param name="limit">How long a whole request may take.</param>
+/// <param name="limit">How long a whole request may take, unless it has a limit of its own.</param>
 /// <param name="useProxy">Whether to use the system's proxy, if there is one.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, bool useProxy, TimeProvider clock) : IDisposable
@@ -21,10 +21,14 @@ internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, b
     public static CredentialsHttp Near(TimeProvider clock) => new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.8), useProxy: false, clock);
 
     /// <summary>Sends a request and reads the whole response, whatever its status.</summary>
-    /// <exception cref="LogServiceAuthenticationException">There was no response in time, or none that can be read.</exception>
-    public async Task<CredentialsHttpResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <exception cref="LogServiceAuthenticationException">There was no response in time, or none that can be read. The source is unavailable if there was no connection.</exception>
+    public Task<CredentialsHttpResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, limit, cancellationToken);
+
+    /// <summary>Sends a request with a limit of its own and reads the whole response, whatever its status.</summary>
+    /// <exception cref="LogServiceAuthenticationException">There was no response in time, or none that can be read. The source is unavailable if there was no connection.</exception>
+    public async Task<CredentialsHttpResponse> SendAsync(HttpRequestMessage request, TimeSpan requestLimit, CancellationToken cancellationToken)
     {
-        using var time = new CancellationTokenSource(limit, clock);
+        using var time = new CancellationTokenSource(requestLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         var address = Format(request.RequestUri!);
         try
@@ -40,19 +44,20 @@ internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, b
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             // If the limit has not been reached, connecting took too long.
-            var seconds = (time.IsCancellationRequested ? limit : connectTimeout).TotalSeconds;
+            var seconds = (time.IsCancellationRequested ? requestLimit : connectTimeout).TotalSeconds;
             throw NoResponse(
                 string.Create(CultureInfo.InvariantCulture, $"{address} did not respond within {seconds:0.###} s."),
-                new TimeoutException("The time for the response ran out.", exception));
+                new TimeoutException("The time for the response ran out.", exception),
+                isConnected: time.IsCancellationRequested);
         }
         catch (Exception exception) when (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
         {
             // The exception quotes the response, which may be credentials, so it does not become the inner exception.
-            throw NoResponse($"{address} responded with something that is not HTTP.", cause: null);
+            throw NoResponse($"{address} responded with something that is not HTTP.", cause: null, isConnected: true);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw NoResponse($"{address} could not be reached: {exception.Message}", exception);
+            throw NoResponse($"{address} could not be reached: {exception.Message}", exception, isConnected: exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError });
         }
     }
 
@@ -61,10 +66,10 @@ internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, b
     /// <summary>Formats an address without the parts that may be secret: user, path and query.</summary>
     public static string Format(Uri address) => $"{address.Scheme}://{address.Authority}";
 
-    private static LogServiceAuthenticationException NoResponse(string message, Exception? cause) => new(message, cause)
+    private static LogServiceAuthenticationException NoResponse(string message, Exception? cause, bool isConnected) => new(message, cause)
     {
         IsTransient = cause?.InnerException is not AuthenticationException, // an invalid certificate is still invalid a second later
-        IsSourceUnavailable = true,
+        IsSourceUnavailable = !isConnected,
     };
 
     private static SocketsHttpHandler Connections(TimeSpan connectTimeout, bool useProxy) => new()

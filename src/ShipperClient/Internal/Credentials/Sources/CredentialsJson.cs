@@ -31,7 +31,7 @@ internal static class CredentialsJson
         }
     }
 
-    /// <summary>Gets the text of a field or the digits of its number; <see langword="null"/> if it is missing, empty or anything else.</summary>
+    /// <summary>Gets the text of a field, the digits of its number or its Boolean; <see langword="null"/> if it is missing, empty or anything else.</summary>
     public static string? Text(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var field))
@@ -44,7 +44,7 @@ internal static class CredentialsJson
             return field.ValueKind switch
             {
                 JsonValueKind.String => field.GetString() is { Length: > 0 } text ? text : null,
-                JsonValueKind.Number => field.GetRawText(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => field.GetRawText(),
                 _ => null,
             };
         }

@@ -17,7 +17,7 @@ internal static class CredentialsParser
         CredentialsJson.Text(json, "AccessKeyId") ?? throw Missing(what, "AccessKeyId"),
         CredentialsJson.Text(json, "AccessKeySecret") ?? throw Missing(what, "AccessKeySecret"),
         CredentialsJson.Text(json, "SecurityToken"),
-        CredentialsJson.Text(json, "Expiration") is { } expiration ? Time(expiration, what) : null);
+        CredentialsJson.Text(json, "Expiration") is { } expiration ? Time(expiration, what, "Expiration") : null);
 
     /// <summary>Creates credentials; the error says where they come from.</summary>
     public static LogServiceCredentials Create(string what, string id, string secret, string? token, DateTimeOffset? expiresAt = null)
@@ -34,9 +34,9 @@ internal static class CredentialsParser
 
     private static LogServiceAuthenticationException Missing(string what, string field) => new($"{what} has no {field}.");
 
-    // ISO 8601 in UTC, for example 2026-01-15T12:00:00Z.
-    private static DateTimeOffset Time(string text, string what) =>
+    /// <summary>Parses a time in ISO 8601, for example 2026-01-15T12:00:00Z; without an offset it is in UTC.</summary>
+    public static DateTimeOffset Time(string text, string what, string field) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
-            : throw new LogServiceAuthenticationException($"{what} has an Expiration that is not a time in ISO 8601.");
+            : throw new LogServiceAuthenticationException($"{what} has an {field} that is not a time in ISO 8601.");
 }

@@ -1,6 +1,6 @@
 namespace ShipperClient.Internal.Credentials.Sources;
 
-/// <summary>Finds a section in a credentials file: <c>[default]</c>, then <c>key = value</c> lines; # and ; begin comments.</summary>
+/// <summary>A credentials file: <c>[default]</c>, then <c>key = value</c> or <c>key: value</c> lines; # and ; begin comments.</summary>
 internal static class IniProfileFile
 {
     public const string DefaultSection = "default";
@@ -12,8 +12,16 @@ internal static class IniProfileFile
         var name = section ?? DefaultSection;
         var description = $"The section [{TextSanitizer.Clean(name, 64)}] of {path}";
         var values = Section(text, name) ?? throw new LogServiceAuthenticationException($"{description} does not exist. Add it, or specify another ({CredentialsVariables.Profile}).");
-        return await new CredentialsProfile(description, ProfileKeys.Ini, key => values.GetValueOrDefault(key)).FetchAsync(context, cancellationToken).ConfigureAwait(false);
+        return values.GetValueOrDefault(ProfileKeys.Enable)?.ToUpperInvariant() is "FALSE" or "0"
+            ? throw new LogServiceAuthenticationException($"{description} is disabled (enable = false). Enable it, or specify another ({CredentialsVariables.Profile}).")
+            : await new ProfileFetcher(context, static _ => null)
+                .FetchAsync(new CredentialsProfile(name, description, ProfileKeys.Ini, values.GetValueOrDefault), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Creates the exception for a home folder without a credentials file.</summary>
+    public static LogServiceAuthenticationException NoFile(string? section) => new(
+        $"{(section is null ? "There" : $"The section [{TextSanitizer.Clean(section, 64)}] does not exist: there")} is no file credentials.ini or credentials in the folder .alibabacloud "
+        + $"of the home folder. Create one, or specify it ({CredentialsVariables.CredentialsFile}).");
 
     // Other lines are skipped without a message, which could quote a secret. The key of a commented line begins with its comment sign, so nothing reads it.
     private static Dictionary<string, string>? Section(string text, string name)
@@ -22,32 +30,40 @@ internal static class IniProfileFile
         var inside = false;
         foreach (var raw in text.AsSpan().EnumerateLines())
         {
-            var line = WithoutComment(raw).Trim();
-            if (line is ['[', .. var title, ']'])
+            var line = raw.Trim();
+            if (line.StartsWith('[') && line.IndexOf(']') is var end and > 0 && IsCommentOrEmpty(line[(end + 1)..]))
             {
-                inside = title.Trim().SequenceEqual(name);
-                found ??= inside ? new(StringComparer.Ordinal) : null;
+                inside = line[1..end].Trim().SequenceEqual(name);
+                found ??= inside ? new(StringComparer.OrdinalIgnoreCase) : null;
             }
-            else if (inside && line.IndexOf('=') is var equals and > 0 && line[(equals + 1)..].Trim() is { Length: > 0 } value)
+            else if (inside && line.IndexOfAny('=', ':') is var separator and > 0 && Value(line[(separator + 1)..]) is { Length: > 0 } value)
             {
-                found![line[..equals].Trim().ToString()] = value.ToString();
+                found![line[..separator].Trim().ToString()] = value.ToString();
             }
         }
 
         return found;
     }
 
-    // A comment may also follow a title or a value, after white space: the sample file of the official SDKs has such comments.
-    private static ReadOnlySpan<char> WithoutComment(ReadOnlySpan<char> line)
+    private static ReadOnlySpan<char> Value(ReadOnlySpan<char> text)
     {
-        for (var i = 1; i < line.Length; i++)
+        var value = text.Trim();
+        if (value is ['"' or '\'', .. var rest] && rest.IndexOf(value[0]) is var end and >= 0 && IsCommentOrEmpty(rest[(end + 1)..]))
         {
-            if (line[i] is '#' or ';' && char.IsWhiteSpace(line[i - 1]))
+            return rest[..end];
+        }
+
+        // A comment follows white space: the sample file of the official SDKs has such comments.
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '#' or ';' && i > 0 && char.IsWhiteSpace(text[i - 1]))
             {
-                return line[..i];
+                return text[..i].Trim();
             }
         }
 
-        return line;
+        return value;
     }
+
+    private static bool IsCommentOrEmpty(ReadOnlySpan<char> text) => text.TrimStart() is [] or ['#' or ';', ..];
 }
