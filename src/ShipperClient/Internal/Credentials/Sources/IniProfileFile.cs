@@ -31,7 +31,7 @@ internal static class IniProfileFile
         foreach (var raw in text.AsSpan().EnumerateLines())
         {
             var line = raw.Trim();
-            if (line.StartsWith('[') && line.IndexOf(']') is var end and > 0 && IsCommentOrEmpty(line[(end + 1)..]))
+            if (line is ['[', ..] && line.IndexOf(']') is var end and > 0 && IsCommentOrEmpty(line[(end + 1)..]))
             {
                 inside = line[1..end].Trim().SequenceEqual(name);
                 found ??= inside ? new(StringComparer.OrdinalIgnoreCase) : null;
