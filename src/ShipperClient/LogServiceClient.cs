@@ -84,7 +84,7 @@ public class LogServiceClient : IDisposable
     public virtual Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default)
     {
         var invoker = EnsureUsable();
-        return invoker.InvokeAsync(new GetShipperStatus(query, invoker.Pipeline.StatusLookback, invoker.Pipeline.Clock.GetUtcNow()), cancellationToken);
+        return invoker.InvokeAsync(new GetShipperStatus(query, invoker.Pipeline.StatusLookback, invoker.Pipeline.Clock.GetEarlierUtcNow()), cancellationToken);
     }
 
     /// <summary>Asks the service to run failed tasks again (its <c>RetryShipperTask</c>). The service answers at once; the tasks run afterwards.</summary>

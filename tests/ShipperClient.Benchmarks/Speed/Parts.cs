@@ -70,10 +70,10 @@ public class Parts : IDisposable
     }
 
     [Benchmark(Description = "Build a GET")]
-    public HttpRequestMessage Get() => NewGet().CreateRequest(_endpoint);
+    public HttpRequestMessage Get() => NewGet().CreateRequest(_endpoint, DateTimeOffset.UnixEpoch);
 
     [Benchmark(Description = "Build a PUT of 10 ids")]
-    public HttpRequestMessage Put() => new RetryShipperTasks(_shipper, _ids).CreateRequest(_endpoint);
+    public HttpRequestMessage Put() => new RetryShipperTasks(_shipper, _ids).CreateRequest(_endpoint, DateTimeOffset.UnixEpoch);
 
     [Benchmark(Description = "Parse 1 task")]
     public ShipperStatusPage Parse1() => _operation.Read(_page1, null);

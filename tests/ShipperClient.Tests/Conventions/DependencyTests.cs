@@ -42,7 +42,7 @@ public sealed class DependencyTests
         ["Client"] =
         [
             "Internal/Diagnostics:Telemetry", "Internal/Operations", "Internal/Options:OptionsValidator", "Internal/Pipeline:CallInvoker", "Internal/Pipeline:ClientPipeline",
-            "Options:LogServiceClientOptions", "Shippers",
+            "Internal/Time:SkewCorrectedTimeProvider", "Options:LogServiceClientOptions", "Shippers",
         ],
         ["Internal/Loops"] = ["Client", "Errors", "Shippers"],
         ["Extensions"] = ["Client", "Internal/Loops", "Shippers"],

@@ -200,8 +200,8 @@ public class RetryFailedShipperTasksTests
 
         Assert.Equal("maxConcurrency", exception.ParamName);
         Assert.StartsWith("maxConcurrency is the number of calls at a time and must be 1 to 32.", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentNullException>(() => fixture.Client().RetryFailedShipperTasksAsync(null!, default, default));
-        Assert.Throws<ArgumentNullException>(() => LogServiceClientExtensions.RetryFailedShipperTasksAsync(null!, Sample.Shipper, default, default));
+        Assert.Throws<ArgumentNullException>(() => fixture.Client().RetryFailedShipperTasksAsync(null!, default(DateTimeOffset), default));
+        Assert.Throws<ArgumentNullException>(() => LogServiceClientExtensions.RetryFailedShipperTasksAsync(null!, Sample.Shipper, default(DateTimeOffset), default));
     }
 
     [Fact]

@@ -23,6 +23,11 @@ public sealed class TimePropertyTests
             Windows,
             window =>
             {
+                if (window.To == DateTimeOffset.MaxValue)
+                {
+                    return; // stands for now: WindowsAndClocksTests
+                }
+
                 using var service = new CannedService { Reply = new(200, "{\"total\":0}"u8.ToArray(), []) };
                 service.Clock.SetUtcNow(window.Now);
                 var (from, to) = (Seconds(window.From), Seconds(window.To));

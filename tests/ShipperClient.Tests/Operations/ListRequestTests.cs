@@ -11,8 +11,8 @@ public sealed class ListRequestTests
         foreach (var culture in CultureScope.Names)
         {
             using var scope = new CultureScope(culture);
-            using var logstores = new ListLogstores("p", offset: 1000, size: 500).CreateRequest(Sample.Endpoint());
-            using var shippers = new ListShippers("p", "l", offset: 0, size: 1).CreateRequest(Sample.Endpoint());
+            using var logstores = new ListLogstores("p", offset: 1000, size: 500).CreateRequest(Sample.Endpoint(), Sample.Now);
+            using var shippers = new ListShippers("p", "l", offset: 0, size: 1).CreateRequest(Sample.Endpoint(), Sample.Now);
 
             Assert.Equal("GET https://p.cn-hangzhou.log.aliyuncs.com/logstores?logstoreName=&offset=1000&size=500", $"{logstores.Method} {logstores.RequestUri}");
             Assert.Equal("GET https://p.cn-hangzhou.log.aliyuncs.com/logstores/l/shipper?offset=0&size=1", $"{shippers.Method} {shippers.RequestUri}");

@@ -76,7 +76,7 @@ public sealed class TaskIdArgumentsTests
 
     private static string[] Sent(RetryShipperTasks operation)
     {
-        using var request = operation.CreateRequest(Sample.Endpoint());
+        using var request = operation.CreateRequest(Sample.Endpoint(), Sample.Now);
         return JsonSerializer.Deserialize<string[]>(((JsonBytesContent)request.Content!).Json.Span)!;
     }
 

@@ -63,7 +63,7 @@ public sealed class HandlerFaultTests
         handler.InnerHandler = new Answering(answer);
         using var http = new HttpMessageInvoker(handler);
         var operation = SampleOperations.Get();
-        using var request = operation.CreateRequest(Sample.Endpoint());
+        using var request = operation.CreateRequest(Sample.Endpoint(), Sample.Now);
         new CallContext(operation, startTimestamp: 0, cancellationToken).AttachTo(request);
         using var response = await http.SendAsync(request, cancellationToken);
     }

@@ -10,10 +10,10 @@ internal static class SampleOperations
 
     public static GetShipperStatus Get(ShipperStatusQuery? query = null) => new(query ?? Sample.Query, Unlimited, Sample.Now);
 
-    public static HttpRequestMessage GetRequest(LogServiceEndpoint endpoint, ShipperStatusQuery query) => Get(query).CreateRequest(endpoint);
+    public static HttpRequestMessage GetRequest(LogServiceEndpoint endpoint, ShipperStatusQuery query) => Get(query).CreateRequest(endpoint, Sample.Now);
 
     public static HttpRequestMessage RetryRequest(LogServiceEndpoint endpoint, ShipperReference shipper, IReadOnlyCollection<string> taskIds) =>
-        new RetryShipperTasks(shipper, taskIds).CreateRequest(endpoint);
+        new RetryShipperTasks(shipper, taskIds).CreateRequest(endpoint, Sample.Now);
 
     public static ShipperStatusPage ReadStatusPage(ReadOnlySpan<byte> body, string? requestId = null) => Get().Read(body, requestId);
 

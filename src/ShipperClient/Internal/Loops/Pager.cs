@@ -5,15 +5,26 @@ namespace ShipperClient.Internal.Loops;
 /// <summary>Reads every page of a list, one at a time, as its items are asked for.</summary>
 internal static class Pager
 {
-    public static IAsyncEnumerable<ShipperTask> TasksAsync(LogServiceClient client, ShipperStatusQuery query, CancellationToken cancellationToken) => PagesAsync(
-        async (offset, token) =>
+    public static async IAsyncEnumerable<ShipperTask> TasksAsync(
+        LogServiceClient client, ShipperStatusQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var clock = ClientDefaults.ClockOf(client);
+        var start = clock.GetTimestamp();
+        var tasks = PagesAsync(
+            async (offset, token) =>
+            {
+                var page = await client.GetShipperStatusAsync(query with { Offset = offset }, token).ConfigureAwait(false);
+                query = Pin(query, clock, start);
+                return (page.Tasks, page.Total);
+            },
+            static task => task.Id,
+            query.Offset,
+            cancellationToken);
+        await foreach (var task in tasks.ConfigureAwait(false))
         {
-            var page = await client.GetShipperStatusAsync(query with { Offset = offset }, token).ConfigureAwait(false);
-            return (page.Tasks, page.Total);
-        },
-        static task => task.Id,
-        query.Offset,
-        cancellationToken);
+            yield return task;
+        }
+    }
 
     public static IAsyncEnumerable<string> LogstoresAsync(LogServiceClient client, string project, CancellationToken cancellationToken) => PagesAsync(
         async (offset, token) =>
@@ -58,6 +69,19 @@ internal static class Pager
                 }
             }
         }
+    }
+
+    // A window relative to now moves, and a task that leaves it would shift the pages that follow: those list the window of the first page, which was
+    // computed after the start. Where they list a little more, some tasks only appear again.
+    private static ShipperStatusQuery Pin(ShipperStatusQuery query, TimeProvider clock, long start)
+    {
+        if (query.To != DateTimeOffset.MaxValue)
+        {
+            return query;
+        }
+
+        var now = clock.GetUtcNow();
+        return query with { From = now - clock.GetElapsedTime(start) - (query.To - query.From), To = now };
     }
 
     // A Logstore that is deleted during the listing has no shippers.

@@ -3,18 +3,44 @@ using System.Runtime.CompilerServices;
 namespace ShipperClient.Internal.Loops;
 
 /// <summary>Polls until none of the given tasks is running any more.</summary>
-internal sealed class TaskWaiter(LogServiceClient client, ShipperReference shipper, IEnumerable<string> taskIds)
+internal sealed class TaskWaiter
 {
     private const string NoLongerListed = "The service no longer lists this task, so its outcome is unknown.";
 
     // After it, the calendar has no further second.
     private static readonly DateTimeOffset LastMoment = DateTimeOffset.MaxValue.AddSeconds(-1);
 
-    private readonly HashSet<string> _waiting = new(taskIds, StringComparer.Ordinal);
-    private readonly TimeProvider _clock = ClientDefaults.ClockOf(client);
-    private readonly TimeSpan _lookback = ClientDefaults.StatusLookbackOf(client);
+    private readonly LogServiceClient _client;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _lookback;
+    private readonly HashSet<string> _waiting;
 
-    public async IAsyncEnumerable<ShipperTask> WaitAsync(TimeSpan pollInterval, TimeSpan timeout, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private TaskWaiter(LogServiceClient client, IEnumerable<string> taskIds)
+    {
+        _client = client;
+        _clock = ClientDefaults.ClockOf(client);
+        _lookback = ClientDefaults.StatusLookbackOf(client);
+        _waiting = new HashSet<string>(taskIds, StringComparer.Ordinal);
+    }
+
+    public static async IAsyncEnumerable<ShipperTask> WaitAsync(
+        LogServiceClient client,
+        ShipperReference shipper,
+        IEnumerable<string> taskIds,
+        TimeSpan pollInterval,
+        TimeSpan timeout,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Each enumeration has a waiter of its own, so the result can be enumerated again.
+        var waiter = new TaskWaiter(client, taskIds);
+        await foreach (var task in waiter.WaitAsync(shipper, pollInterval, timeout, cancellationToken).ConfigureAwait(false))
+        {
+            yield return task;
+        }
+    }
+
+    private async IAsyncEnumerable<ShipperTask> WaitAsync(
+        ShipperReference shipper, TimeSpan pollInterval, TimeSpan timeout, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_waiting.Count == 0)
         {
@@ -22,8 +48,7 @@ internal sealed class TaskWaiter(LogServiceClient client, ShipperReference shipp
         }
 
         var start = _clock.GetTimestamp();
-        var now = _clock.GetUtcNow();
-        var window = new ShipperStatusQuery(shipper, now - _lookback, now) { Size = ShipperStatusQuery.MaxSize };
+        var window = ShipperStatusQuery.Last(shipper, _lookback) with { Size = ShipperStatusQuery.MaxSize };
         var listed = await FindWithRecheckAsync(window, cancellationToken).ConfigureAwait(false);
         while (true)
         {
@@ -53,7 +78,7 @@ internal sealed class TaskWaiter(LogServiceClient client, ShipperReference shipp
     private async Task<Dictionary<string, ShipperTask>> FindAsync(ShipperStatusQuery window, HashSet<string> wanted, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, ShipperTask>(StringComparer.Ordinal);
-        await foreach (var task in Pager.TasksAsync(client, window, cancellationToken).ConfigureAwait(false))
+        await foreach (var task in Pager.TasksAsync(_client, window, cancellationToken).ConfigureAwait(false))
         {
             if (wanted.Contains(task.Id))
             {

@@ -15,6 +15,9 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
 
     private readonly ShipperStatusQuery _query;
 
+    /// <param name="query">The query to validate and to send.</param>
+    /// <param name="lookback">How long a window may be, and how far back it may reach.</param>
+    /// <param name="now">The time by which the window may not be too old.</param>
     public GetShipperStatus(ShipperStatusQuery query, TimeSpan lookback, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -30,6 +33,12 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
     public override string Logstore => _query.Shipper.Logstore;
 
     public override string Shipper => _query.Shipper.Name;
+
+    // As ShipperStatusQuery.Last creates it.
+    private bool IsRelative => _query.To == DateTimeOffset.MaxValue && _query.To - _query.From <= ShipperStatusQuery.MaxDuration;
+
+    public override Uri GetUri(LogServiceEndpoint endpoint, DateTimeOffset now) =>
+        IsRelative ? CreateUri(endpoint, now - (_query.To - _query.From), now) : base.GetUri(endpoint, now);
 
     public override ShipperStatusPage Read(ReadOnlySpan<byte> body, string? requestId)
     {
@@ -55,8 +64,10 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
         return new ShipperStatusPage(count ?? tasks.Count, total, statistics, tasks) { RequestId = requestId };
     }
 
+    protected override Uri CreateUri(LogServiceEndpoint endpoint) => CreateUri(endpoint, _query.From, _query.To);
+
     // GET …/tasks?from=&to=&status=&offset=&size=; the status is left out when every status is wanted.
-    protected override Uri CreateUri(LogServiceEndpoint endpoint)
+    private Uri CreateUri(LogServiceEndpoint endpoint, DateTimeOffset from, DateTimeOffset to)
     {
         var status = _query.Status switch
         {
@@ -68,7 +79,7 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
         var shipper = _query.Shipper;
         return new Uri(string.Create(
             CultureInfo.InvariantCulture,
-            $"{endpoint.AddressOf(shipper.Project)}/logstores/{shipper.Logstore}/shipper/{shipper.Name}/tasks?from={_query.From.ToUnixTimeSeconds()}&to={_query.To.ToUnixTimeSeconds()}{status}&offset={_query.Offset}&size={_query.Size}"));
+            $"{endpoint.AddressOf(shipper.Project)}/logstores/{shipper.Logstore}/shipper/{shipper.Name}/tasks?from={from.ToUnixTimeSeconds()}&to={to.ToUnixTimeSeconds()}{status}&offset={_query.Offset}&size={_query.Size}"));
     }
 
     private static void ValidatePage(ShipperStatusQuery query)

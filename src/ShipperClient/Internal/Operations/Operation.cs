@@ -24,12 +24,13 @@ internal abstract class Operation
 
     public virtual HttpMethod Method => HttpMethod.Get;
 
-    public Uri GetUri(LogServiceEndpoint endpoint) => _uri ??= CreateUri(endpoint);
+    /// <summary>The address of an attempt that starts now. Only a window relative to now depends on the time.</summary>
+    public virtual Uri GetUri(LogServiceEndpoint endpoint, DateTimeOffset now) => _uri ??= CreateUri(endpoint);
 
     /// <summary>Builds the request of one attempt. Each attempt has its own, so nothing that a handler did to an earlier one is left.</summary>
-    public HttpRequestMessage CreateRequest(LogServiceEndpoint endpoint)
+    public HttpRequestMessage CreateRequest(LogServiceEndpoint endpoint, DateTimeOffset now)
     {
-        var request = new HttpRequestMessage(Method, GetUri(endpoint)) { Content = CreateContent() };
+        var request = new HttpRequestMessage(Method, GetUri(endpoint, now)) { Content = CreateContent() };
         if (endpoint.HostHeaderFor(Project) is { } host)
         {
             request.Headers.Host = host;

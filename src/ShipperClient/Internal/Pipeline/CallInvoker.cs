@@ -16,7 +16,7 @@ internal sealed class CallInvoker(HttpClient http, ClientPipeline pipeline) : ID
     public async Task<TResult> InvokeAsync<TResult>(Operation<TResult> operation, CancellationToken cancellationToken)
     {
         var call = new CallContext(operation, pipeline.Clock.GetTimestamp(), cancellationToken);
-        using var request = new CallContext.Envelope(call, operation.GetUri(pipeline.Endpoint));
+        using var request = new CallContext.Envelope(call, operation.GetUri(pipeline.Endpoint, pipeline.Clock.GetUtcNow()));
         using var telemetry = pipeline.Telemetry.Start(operation, request.RequestUri!, pipeline.Clock);
         try
         {

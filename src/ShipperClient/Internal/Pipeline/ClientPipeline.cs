@@ -67,7 +67,7 @@ internal sealed class ClientPipeline : IDisposable
     /// <summary>Puts the handlers around those of the application.</summary>
     public void AddHandlersAround(IList<DelegatingHandler> application)
     {
-        application.Insert(0, new ResilienceHandler(_resilience, Endpoint));
+        application.Insert(0, new ResilienceHandler(_resilience, Endpoint, Clock));
         application.Insert(1, new ResponseHandler(Clock));
         application.Add(new SigningHandler(_signer, _credentials, Clock));
     }

@@ -6,7 +6,7 @@ using ShipperClient.Internal.Responses;
 namespace ShipperClient.Internal.Pipeline;
 
 /// <summary>Outermost: runs a call through the client's strategies. Each attempt builds its request anew from the operation.</summary>
-internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServiceEndpoint endpoint) : DelegatingHandler
+internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServiceEndpoint endpoint, TimeProvider clock) : DelegatingHandler
 {
     private static readonly string UserAgent = string.Create(
         CultureInfo.InvariantCulture, $"ShipperClient/{typeof(ResilienceHandler).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})");
@@ -51,7 +51,7 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
 
     private HttpRequestMessage CreateRequest(CallContext call)
     {
-        var request = call.Operation.CreateRequest(endpoint);
+        var request = call.Operation.CreateRequest(endpoint, clock.GetUtcNow());
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ResponseDecompression.Accepted);
         foreach (var (name, values) in call.Request!.Headers.NonValidated)

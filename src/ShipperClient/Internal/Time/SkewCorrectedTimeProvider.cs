@@ -15,11 +15,14 @@ internal sealed class SkewCorrectedTimeProvider(TimeProvider local) : TimeProvid
 
     public override TimeZoneInfo LocalTimeZone => local.LocalTimeZone;
 
-    public override DateTimeOffset GetUtcNow()
+    public override DateTimeOffset GetUtcNow() => ToCalendar(local.GetUtcNow().UtcTicks + Volatile.Read(ref _offsetTicks));
+
+    /// <summary>The earlier of this machine's time and the service's: a caller may take "now" from either.</summary>
+    public DateTimeOffset GetEarlierUtcNow()
     {
-        // The date of a response may be any, up to the end of the calendar.
-        var ticks = Math.Clamp(local.GetUtcNow().UtcTicks + Volatile.Read(ref _offsetTicks), DateTimeOffset.UnixEpoch.Ticks, DateTimeOffset.MaxValue.Ticks);
-        return new DateTimeOffset(ticks, TimeSpan.Zero);
+        var corrected = GetUtcNow();
+        var uncorrected = ToCalendar(local.GetUtcNow().UtcTicks);
+        return uncorrected < corrected ? uncorrected : corrected;
     }
 
     public override long GetTimestamp() => local.GetTimestamp();
@@ -30,4 +33,7 @@ internal sealed class SkewCorrectedTimeProvider(TimeProvider local) : TimeProvid
     /// <summary>Corrects the difference by the service's current time; it replaces an earlier correction.</summary>
     public void CorrectSkew(DateTimeOffset serverTime) =>
         Volatile.Write(ref _offsetTicks, serverTime.UtcTicks - local.GetUtcNow().UtcTicks);
+
+    // The date of a response may be any, up to the end of the calendar.
+    private static DateTimeOffset ToCalendar(long ticks) => new(Math.Clamp(ticks, DateTimeOffset.UnixEpoch.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
 }
