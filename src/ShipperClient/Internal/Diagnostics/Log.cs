@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Internal.Diagnostics;
 
