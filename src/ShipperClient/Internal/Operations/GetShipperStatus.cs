@@ -42,26 +42,26 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
 
     public override ShipperStatusPage Read(ReadOnlySpan<byte> body, string? requestId)
     {
-        var statistics = new ShipperTaskStatistics(0, 0, 0);
-        List<ShipperTask> tasks = [];
-        var (count, total) = PageReader.Read(body, (ref Utf8JsonReader json, int? announced) =>
+        var window = default(Window);
+        var (count, total) = PageReader.Read(body, ref window, static (ref Utf8JsonReader json, int? announced, ref Window window) =>
         {
             if (LenientJson.Is(ref json, "statistics"u8))
             {
                 json.Read();
-                statistics = ReadStatistics(ref json);
+                window.Statistics = ReadStatistics(ref json);
             }
             else if (LenientJson.Is(ref json, "tasks"u8))
             {
                 json.Read();
-                tasks = PageReader.ReadList(ref json, announced, new ShipperTaskReader().Read);
+                window.Tasks = PageReader.ReadList(ref json, announced, new ShipperTaskReader().Read);
             }
             else
             {
                 json.Skip();
             }
         });
-        return new ShipperStatusPage(count ?? tasks.Count, total, statistics, tasks) { RequestId = requestId };
+        var tasks = window.Tasks ?? [];
+        return new ShipperStatusPage(count ?? tasks.Count, total, window.Statistics ?? new ShipperTaskStatistics(0, 0, 0), tasks) { RequestId = requestId };
     }
 
     protected override Uri CreateUri(LogServiceEndpoint endpoint) => CreateUri(endpoint, _query.From, _query.To);
@@ -166,5 +166,12 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
         }
 
         return new ShipperTaskStatistics(running ?? 0, success ?? 0, fail ?? 0);
+    }
+
+    // What a page has beside its count and total.
+    private struct Window
+    {
+        public ShipperTaskStatistics? Statistics;
+        public List<ShipperTask>? Tasks;
     }
 }

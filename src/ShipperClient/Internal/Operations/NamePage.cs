@@ -27,7 +27,7 @@ internal static class NamePage
     {
         var fieldName = Encoding.UTF8.GetBytes(field);
         List<string> names = [];
-        var (count, total) = PageReader.Read(body, (ref Utf8JsonReader json, int? announced) =>
+        var (count, total) = PageReader.Read(body, ref names, (ref Utf8JsonReader json, int? announced, ref List<string> names) =>
         {
             if (LenientJson.Is(ref json, fieldName))
             {

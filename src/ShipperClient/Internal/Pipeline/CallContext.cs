@@ -43,14 +43,8 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     /// <summary>The name of the provider whose credentials the current attempt waits for, so that a time-out is not blamed on the service.</summary>
     public string? AwaitedProvider { get; set; }
 
-    /// <summary>The kind of the error response of the current attempt.</summary>
-    public ErrorKind? RefusalKind { get; private set; }
-
-    /// <summary>The service's clock when it refused the current attempt.</summary>
-    public DateTimeOffset? RefusalTime { get; private set; }
-
-    /// <summary>The credentials that signed the request that the service refused, so that exactly these are reported as expired.</summary>
-    public LogServiceCredentials? RefusedCredentials { get; private set; }
+    /// <summary>The error response of the current attempt.</summary>
+    public Refusal? LastRefusal { get; private set; }
 
     /// <summary>What the client has done about refusals: each action once a call.</summary>
     public RecoveryAction AttemptedRecoveries { get; set; }
@@ -92,15 +86,10 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
         Attempts++;
         AttemptException = null;
         AwaitedProvider = null;
-        RefusalKind = null;
+        LastRefusal = null;
     }
 
-    public void RecordRefusal(ErrorKind kind, HttpResponseMessage response)
-    {
-        RefusalKind = kind;
-        RefusalTime = response.Headers.Date;
-        RefusedCredentials = FindSent(response)?.Credentials;
-    }
+    public void RecordRefusal(ErrorKind kind, HttpResponseMessage response) => LastRefusal = new Refusal(kind, response.Headers.Date, FindSent(response)?.Credentials);
 
     /// <summary>Creates a redactor for the text of a response: it hides what this call has sent in secret, in all its attempts.</summary>
     public SecretRedactor CreateRedactor(HttpResponseMessage response)
@@ -155,6 +144,12 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     {
         public CallContext Call => call;
     }
+
+    /// <summary>An error response.</summary>
+    /// <param name="Kind">The kind of the error.</param>
+    /// <param name="ServerTime">The service's clock.</param>
+    /// <param name="Credentials">What signed the request, so that exactly these credentials are reported as expired.</param>
+    public sealed record Refusal(ErrorKind Kind, DateTimeOffset? ServerTime, LogServiceCredentials? Credentials);
 
     private sealed class SentRequest(HttpRequestMessage request, LogServiceCredentials credentials, string authorization)
     {

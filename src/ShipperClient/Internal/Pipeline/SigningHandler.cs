@@ -12,6 +12,14 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        await SignAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await ResponseDecompression.DecompressAsync(response, cancellationToken).ConfigureAwait(false);
+        return response;
+    }
+
+    private async ValueTask SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         var credentials = await GetCredentialsAsync(CallContext.Find(request), cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> body = request.Content switch
         {
@@ -21,9 +29,6 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
         };
         var authorization = signer.Sign(request, body.Span, credentials, clock.GetUtcNow());
         CallContext.RecordSent(request, credentials, authorization);
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await ResponseDecompression.DecompressAsync(response, cancellationToken).ConfigureAwait(false);
-        return response;
     }
 
     private async ValueTask<LogServiceCredentials> GetCredentialsAsync(CallContext? call, CancellationToken cancellationToken)

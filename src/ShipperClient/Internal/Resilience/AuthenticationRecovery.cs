@@ -50,31 +50,31 @@ internal sealed class AuthenticationRecovery(LogServiceClientOptions options, Sk
 
     private bool TryRecover(CallContext call)
     {
-        var action = ActionFor(call);
+        var action = ActionFor(call.LastRefusal);
         if (action == RecoveryAction.None || call.AttemptedRecoveries.HasFlag(action))
         {
             return false;
         }
 
         call.AttemptedRecoveries |= action;
-        if (action == RecoveryAction.CorrectClockSkew)
+        if (call.LastRefusal is { Kind: ErrorKind.ClockSkew, ServerTime: { } serverTime })
         {
-            clock.CorrectSkew(call.RefusalTime!.Value);
+            clock.CorrectSkew(serverTime);
             Log.ClockSkewCorrected(logger, clock.Offset);
         }
         else
         {
-            Invalidate(call.RefusedCredentials!);
+            Invalidate(call.LastRefusal!.Credentials!);
             Log.CredentialsRenewed(logger);
         }
 
         return true;
     }
 
-    private static RecoveryAction ActionFor(CallContext call) => call switch
+    private static RecoveryAction ActionFor(CallContext.Refusal? refusal) => refusal switch
     {
-        { RefusalKind: ErrorKind.ClockSkew, RefusalTime: not null } => RecoveryAction.CorrectClockSkew,
-        { RefusalKind: ErrorKind.ExpiredToken, RefusedCredentials: not null } => RecoveryAction.RenewCredentials,
+        { Kind: ErrorKind.ClockSkew, ServerTime: not null } => RecoveryAction.CorrectClockSkew,
+        { Kind: ErrorKind.ExpiredToken, Credentials: not null } => RecoveryAction.RenewCredentials,
         _ => RecoveryAction.None,
     };
 

@@ -6,10 +6,10 @@ namespace ShipperClient.Internal.Responses;
 internal static class PageReader
 {
     /// <summary>Reads, or skips, the value of the field whose name the reader is on; the count is known if it came before.</summary>
-    public delegate void FieldReader(ref Utf8JsonReader json, int? count);
+    public delegate void FieldReader<TItems>(ref Utf8JsonReader json, int? count, ref TItems items);
 
     /// <exception cref="JsonException">The body is not a JSON object, or has no total.</exception>
-    public static (int? Count, int Total) Read(ReadOnlySpan<byte> body, FieldReader readOther)
+    public static (int? Count, int Total) Read<TItems>(ReadOnlySpan<byte> body, ref TItems items, FieldReader<TItems> readOther)
     {
         var json = LenientJson.Start(body);
         int? count = null;
@@ -28,7 +28,7 @@ internal static class PageReader
             }
             else
             {
-                readOther(ref json, count);
+                readOther(ref json, count, ref items);
             }
         }
 
