@@ -79,8 +79,8 @@ public sealed class FakeLogService : IAsyncDisposable
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The service, which is listening and has no projects.</returns>
     /// <exception cref="ArgumentException">
-    /// In <paramref name="options"/>, the clock, the credentials or the outcome is <see langword="null"/>, a duration or number is negative, or the port is
-    /// not 0 to 65535.
+    /// In <paramref name="options"/>, the clock, the credentials or the outcome is <see langword="null"/>, a duration or number is negative, the port is
+    /// not 0 to 65535, or the size of a body is not positive.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="IOException">The service cannot listen on the port, for example because it is in use.</exception>
@@ -209,13 +209,14 @@ public sealed class FakeLogService : IAsyncDisposable
     {
         var service = new FakeLogService(options);
         var handler = new RequestHandler(
+            options,
             service._clock,
             new SignatureValidator(service._credentials, options.Region),
             new OperationRouter(service._shippers, service._credentials),
             service._faults,
             service._requests,
             service._stopping.Token);
-        var server = await LoopbackServer.StartAsync(handler, options.Port, cancellationToken).ConfigureAwait(false);
+        var server = await LoopbackServer.StartAsync(handler, options, cancellationToken).ConfigureAwait(false);
         service._server = server;
         service.BaseAddress = server.Address;
         return service;

@@ -41,6 +41,21 @@ public sealed class FakeLogServiceOptions
     /// <value>0 or more. The default is 10,000.</value>
     public int MaxRecordedRequests { get; set; } = 10_000;
 
+    /// <summary>
+    /// Gets or sets the maximum size of a request body in bytes. A larger body is answered with 413 <c>PostBodyTooLarge</c>, and the request is not
+    /// recorded.
+    /// </summary>
+    /// <value>1 or more. The default is 65,536, which is more than ten task IDs need.</value>
+    public int MaxRequestBodySize { get; set; } = 64 * 1024;
+
+    /// <summary>
+    /// Gets or sets a value indicating whether the service refuses what a web page in a browser on this machine can send: requests with an <c>Origin</c>
+    /// header, and requests whose <c>Host</c> is not <c>127.0.0.1</c>, <c>localhost</c> or <c>[::1]</c>, with or without a project before it. They are
+    /// answered with 403 <c>Forbidden</c>, and are not recorded.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>: a test can send any host. Set it if the service runs for longer than a test.</value>
+    public bool LoopbackOnly { get; set; }
+
     /// <summary>Validates the options and returns a copy, so that changes that the caller makes afterwards have no effect.</summary>
     internal static FakeLogServiceOptions Validate(FakeLogServiceOptions options)
     {
@@ -57,6 +72,11 @@ public sealed class FakeLogServiceOptions
         if (options.Port is < 0 or > ushort.MaxValue)
         {
             throw new ArgumentException("Port must be 0 to 65535.", nameof(options));
+        }
+
+        if (options.MaxRequestBodySize < 1)
+        {
+            throw new ArgumentException("MaxRequestBodySize must be positive.", nameof(options));
         }
 
         return (FakeLogServiceOptions)options.MemberwiseClone();

@@ -45,6 +45,9 @@ internal sealed class EmulateCommand : Subcommand
             Port = parsed.GetValue(_port) ?? DefaultPort,
             Credentials = new LogServiceCredentials(EmulatorCredentials.AccessKeyId, EmulatorCredentials.AccessKeySecret),
             RetryDuration = TimeSpan.FromSeconds(2),
+            // It runs for hours on a port that every web page in a browser on this machine can send requests to.
+            LoopbackOnly = true,
+            MaxRecordedRequests = 0,
         };
         var service = await StartAsync(options, cancellationToken).ConfigureAwait(false);
         await using (service.ConfigureAwait(false))

@@ -47,6 +47,30 @@ public sealed class EmulateTests
     }
 
     [Fact]
+    public async Task Web_page_can_neither_use_nor_fill_it()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var emulator = ShipperProcess.Start(scene.Home, ["emulate", "--port", "0"]);
+        var address = await emulator.Output.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        using var http = new HttpClient { BaseAddress = new Uri(address!) };
+
+        Assert.Equal(403, await PostAsync("Origin", "https://attacker.example", "x"));
+        Assert.Equal(403, await PostAsync("Host", "demo.attacker.example", "x"));
+        Assert.Equal(413, await PostAsync("Host", "demo.127.0.0.1", new string('x', 70_000)));
+        Assert.Equal(400, await PostAsync("Host", "demo.127.0.0.1", "x"));
+        await emulator.InterruptAsync();
+        await emulator.EndAsync();
+
+        async Task<int> PostAsync(string header, string value, string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/logstores") { Content = new StringContent(body) };
+            request.Headers.Add(header, value);
+            using var response = await http.SendAsync(request);
+            return (int)response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_port_that_is_in_use_is_reported()
     {
         await using var scene = await Scene.StartAsync();

@@ -126,7 +126,7 @@ public sealed class LifecycleTests : ServiceTest
         foreach (var wrong in new FakeLogServiceOptions[]
         {
             new() { TimeProvider = null! }, new() { Credentials = null! }, new() { RetryOutcome = null! },
-            new() { RetryDuration = TimeSpan.FromTicks(-1) }, new() { MaxRecordedRequests = -1 },
+            new() { RetryDuration = TimeSpan.FromTicks(-1) }, new() { MaxRecordedRequests = -1 }, new() { MaxRequestBodySize = 0 },
         })
         {
             Assert.Throws<ArgumentException>(() => { _ = FakeLogService.StartAsync(wrong, Cancel); });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace ShipperClient.Testing.Internal.Protocol;
@@ -13,6 +14,9 @@ internal sealed record ServiceError(HttpStatusCode Status, string Code, string M
     public static ServiceError ParameterInvalid(string message) => BadRequest("ParameterInvalid", message);
 
     public static ServiceError MissingHeader(string code, string header) => BadRequest(code, $"{header} does not exist in http header.");
+
+    public static ServiceError PostBodyTooLarge(int limit) =>
+        new(HttpStatusCode.RequestEntityTooLarge, "PostBodyTooLarge", string.Create(CultureInfo.InvariantCulture, $"The request body exceeds {limit} bytes."));
 
     public static ServiceError Unauthorized(string message) => new(HttpStatusCode.Unauthorized, "Unauthorized", message);
 

@@ -24,16 +24,17 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<LoopbackServer> StartAsync(IHttpApplication<HttpContext> application, int port, CancellationToken cancellationToken)
+    public static async Task<LoopbackServer> StartAsync(IHttpApplication<HttpContext> application, FakeLogServiceOptions options, CancellationToken cancellationToken)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        kestrel.Listen(IPAddress.Loopback, options.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         // A test may be slow, for example at a breakpoint.
-        options.Limits.MinRequestBodyDataRate = null;
-        options.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MaxRequestBodySize = options.MaxRequestBodySize;
 
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        var server = new KestrelServer(Options.Create(kestrel), transport, NullLoggerFactory.Instance);
         try
         {
             await server.StartAsync(application, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,13 @@ namespace ShipperClient.Testing.Internal.Server;
 
 /// <summary>Handles one request: reads it, checks its signature, takes its fault, records it, and then answers it or lets the fault happen.</summary>
 internal sealed class RequestHandler(
-    ServiceClock clock, SignatureValidator signatures, OperationRouter operations, FaultQueue faults, RequestLog requests, CancellationToken stopping)
+    FakeLogServiceOptions options,
+    ServiceClock clock,
+    SignatureValidator signatures,
+    OperationRouter operations,
+    FaultQueue faults,
+    RequestLog requests,
+    CancellationToken stopping)
     : IHttpApplication<HttpContext>
 {
     private readonly ResponseWriter _writer = new(clock.TimeProvider);
@@ -29,6 +35,12 @@ internal sealed class RequestHandler(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
+            if (options.LoopbackOnly && LoopbackGuard.Validate(context.Request) is { } refusal)
+            {
+                await SendErrorAsync(context, refusal, ending.Token).ConfigureAwait(false);
+                return;
+            }
+
             var request = await RequestReader.ReadAsync(context, clock.TimeProvider, ending.Token).ConfigureAwait(false);
             request.SignatureVerdict = signatures.Validate(request, clock.Now);
             var offset = clock.Offset;
@@ -59,6 +71,10 @@ internal sealed class RequestHandler(
             await latency.ConfigureAwait(false);
             await AnswerAsync(context, request, offset, ending.Token).ConfigureAwait(false);
         }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await SendErrorAsync(context, ServiceError.PostBodyTooLarge(options.MaxRequestBodySize), ending.Token).ConfigureAwait(false);
+        }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
             // The client closed the connection, or the fake is being disposed.
@@ -67,10 +83,16 @@ internal sealed class RequestHandler(
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             // A function of the test threw. The status is one that no client retries, so that the test sees the error at once.
-            var response = Response.FromError(new ServiceError(HttpStatusCode.NotImplemented, "TestFunctionThrew", $"{exception.GetType().Name}: {exception.Message}"));
-            ResponseWriter.SendHeaders(context, response, clock.Now);
-            await ResponseWriter.SendAsync(context, response, ending.Token).ConfigureAwait(false);
+            var error = new ServiceError(HttpStatusCode.NotImplemented, "TestFunctionThrew", $"{exception.GetType().Name}: {exception.Message}");
+            await SendErrorAsync(context, error, ending.Token).ConfigureAwait(false);
         }
+    }
+
+    private Task SendErrorAsync(HttpContext context, ServiceError error, CancellationToken cancellationToken)
+    {
+        var response = Response.FromError(error);
+        ResponseWriter.SendHeaders(context, response, clock.Now);
+        return ResponseWriter.SendAsync(context, response, cancellationToken);
     }
 
     private async Task AnswerAsync(HttpContext context, RecordedRequest request, TimeSpan offset, CancellationToken cancellationToken)
