@@ -78,4 +78,48 @@ public class RetryShipperTasksInBatchesTests
         Assert.InRange(batches.Count(batch => batch.Succeeded), 35, 40);
         Assert.All(batches.Where(batch => !batch.Succeeded), batch => Assert.False(Assert.IsType<LogServiceUnavailableException>(batch.Error).IsCircuitOpen));
     }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task A_batch_that_is_denied_once_others_were_taken_is_sent_once_more(int denials, bool isTaken)
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Tasks.AddTasks(60, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-1));
+        var ids = fixture.Tasks.Tasks.Select(task => task.Id).ToList();
+        fixture.Service.FailNext(Denied, denials, request => request.TaskIds.Contains(ids[10]));
+
+        var batches = await fixture.Client().RetryShipperTasksInBatchesAsync(Sample.Shipper, ids, maxConcurrency: 1).ToListAsync();
+
+        Assert.Equal([true, isTaken, true, true, true, true], batches.ConvertAll(batch => batch.Succeeded));
+        Assert.Equal(isTaken ? null : LogServiceErrorCodes.Unauthorized, batches[1].Error?.ErrorCode);
+        Assert.Equal(6 + 1, fixture.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_denial_from_the_start_ends_the_retry_after_one_more_try()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Service.FailNext(Denied, 100);
+
+        await Assert.ThrowsAsync<LogServiceAuthenticationException>(
+            async () => await fixture.Client().RetryShipperTasksInBatchesAsync(Sample.Shipper, [.. Enumerable.Range(0, 60).Select(i => $"{i}")], maxConcurrency: 1).ToListAsync());
+
+        Assert.Equal(2, fixture.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_operation_that_is_not_offered_ends_the_retry()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Service.FailNext(FakeFault.Error(HttpStatusCode.MethodNotAllowed, "InvalidMethod"), 100);
+
+        var exception = await Assert.ThrowsAnyAsync<LogServiceException>(
+            async () => await fixture.Client().RetryShipperTasksInBatchesAsync(Sample.Shipper, [.. Enumerable.Range(0, 60).Select(i => $"{i}")], maxConcurrency: 1).ToListAsync());
+
+        Assert.Equal("InvalidMethod", exception.ErrorCode);
+        Assert.Single(fixture.Requests);
+    }
+
+    private static FakeFault Denied => FakeFault.Error(HttpStatusCode.Unauthorized, LogServiceErrorCodes.Unauthorized, "denied by sts or ram, action: log:RetryShipperTask");
 }

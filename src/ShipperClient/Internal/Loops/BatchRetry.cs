@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
@@ -10,6 +11,7 @@ internal sealed class BatchRetry(LogServiceClient client, ShipperReference shipp
 
     private readonly AdaptiveConcurrency _concurrency = new(maxConcurrency);
     private readonly TimeProvider _clock = ClientDefaults.ClockOf(client);
+    private volatile bool _hasTaken;
 
     /// <summary>Retries the failed tasks of a window. All ids are known before the first is retried, because a retry shifts the list under its reader.</summary>
     public async IAsyncEnumerable<ShipperRetryBatch> RetryFailedAsync(ShipperStatusQuery failed, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -86,11 +88,13 @@ internal sealed class BatchRetry(LogServiceClient client, ShipperReference shipp
     private async Task<ShipperRetryBatch> SendAsync(WorkItem item, int batchCount, CancellationToken cancellationToken)
     {
         long? waitingSince = null;
+        var wasDenied = false;
         while (true)
         {
             try
             {
                 await client.RetryShipperTasksAsync(shipper, item.TaskIds, cancellationToken).ConfigureAwait(false);
+                _hasTaken = true;
                 return new ShipperRetryBatch(item.Number, batchCount, item.TaskIds, Error: null);
             }
             catch (LogServiceUnavailableException exception) when (exception.IsCircuitOpen && _concurrency.ShouldWaitForCircuit(Since(waitingSince)))
@@ -100,12 +104,25 @@ internal sealed class BatchRetry(LogServiceClient client, ShipperReference shipp
                 var wait = exception.RetryAfter > ShortestWaitForCircuit ? exception.RetryAfter.Value : ShortestWaitForCircuit;
                 await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
             }
-            catch (LogServiceException exception) when (exception is not (LogServiceNotFoundException or LogServiceAuthenticationException))
+            catch (LogServiceAuthenticationException exception) when (IsDenied(exception) && !wasDenied)
+            {
+                wasDenied = true; // under load the service denies what it allows a moment later
+            }
+            catch (LogServiceException exception) when (!MeetsEveryBatch(exception))
             {
                 return new ShipperRetryBatch(item.Number, batchCount, item.TaskIds, exception);
             }
         }
     }
+
+    private bool MeetsEveryBatch(LogServiceException exception) => exception switch
+    {
+        LogServiceNotFoundException => true,
+        LogServiceAuthenticationException => !(IsDenied(exception) && _hasTaken),
+        _ => exception.StatusCode == HttpStatusCode.MethodNotAllowed,
+    };
+
+    private static bool IsDenied(LogServiceException exception) => exception.ErrorCode == LogServiceErrorCodes.Unauthorized;
 
     private TimeSpan Since(long? timestamp) => timestamp is { } start ? _clock.GetElapsedTime(start) : TimeSpan.Zero;
 
