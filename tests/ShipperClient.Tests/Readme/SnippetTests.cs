@@ -37,9 +37,9 @@ public class SnippetTests
         {
             await Snippets.FirstCallAsync(client);
             Assert.Equal(5, shipper.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
-            await Snippets.OperationsAsync(client, shipper.Reference, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
+            await Snippets.OperationsAsync(client, shipper.Reference, TestContext.Current.CancellationToken);
             Assert.Equal(0, shipper.Tasks.Count(task => task.Status == ShipperTaskStatus.Fail));
-            await Snippets.ProjectAsync(client, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
+            await Snippets.ProjectAsync(client, TestContext.Current.CancellationToken);
             await Snippets.WaitAsync(client, shipper.Reference, ["nobody"], TestContext.Current.CancellationToken);
             await Snippets.ErrorsAsync(client, shipper.Reference with { Name = "nobody" }, ["id"], TestContext.Current.CancellationToken);
             await Snippets.TestingAsync();

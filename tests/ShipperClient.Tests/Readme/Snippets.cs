@@ -37,10 +37,12 @@ internal static class Snippets
     public static async Task FirstCallAsync(LogServiceClient client)
     {
         #region first call
-        var now = DateTimeOffset.UtcNow;
         var shipper = new ShipperReference("ali-test-project", "test-logstore", "test-shipper");
-        var page = await client.GetShipperStatusAsync(new ShipperStatusQuery(shipper, now.AddHours(-6), now) { Status = ShipperTaskStatus.Fail });
-        await client.RetryShipperTasksAsync(shipper, page.Tasks.Take(10).Select(t => t.Id).ToList());
+        var page = await client.GetShipperStatusAsync(ShipperStatusQuery.Last(shipper, TimeSpan.FromHours(6)) with { Status = ShipperTaskStatus.Fail });
+        if (page.Tasks.Count > 0)
+        {
+            await client.RetryShipperTasksAsync(shipper, page.Tasks.Take(10).Select(t => t.Id).ToList());
+        }
         #endregion
     }
 
@@ -67,10 +69,10 @@ internal static class Snippets
         #endregion
     }
 
-    public static async Task OperationsAsync(LogServiceClient client, ShipperReference shipper, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task OperationsAsync(LogServiceClient client, ShipperReference shipper, CancellationToken cancellationToken)
     {
         #region status
-        var query = new ShipperStatusQuery(shipper, now.AddHours(-24), now) { Status = ShipperTaskStatus.Fail, Offset = 0, Size = 500 };
+        var query = ShipperStatusQuery.Last(shipper, TimeSpan.FromHours(24)) with { Status = ShipperTaskStatus.Fail, Offset = 0, Size = 500 };
         var page = await client.GetShipperStatusAsync(query, cancellationToken);
 
         Console.WriteLine($"{page.Statistics.Fail} of the window's tasks failed; this page has {page.Count} of {page.Total}");
@@ -90,19 +92,19 @@ internal static class Snippets
             Console.WriteLine(task.Id);
         }
 
-        await foreach (var batch in client.RetryFailedShipperTasksAsync(shipper, now.AddHours(-24), now, maxConcurrency: 4, cancellationToken))
+        await foreach (var batch in client.RetryFailedShipperTasksAsync(shipper, TimeSpan.FromHours(24), maxConcurrency: 4, cancellationToken))
         {
             Console.WriteLine($"{batch.Number}/{batch.BatchCount}: {(batch.Succeeded ? "taken" : batch.Error!.Message)}");
         }
         #endregion
     }
 
-    public static async Task ProjectAsync(LogServiceClient client, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task ProjectAsync(LogServiceClient client, CancellationToken cancellationToken)
     {
         #region project
         await foreach (var found in client.ListShipperReferencesAsync("ali-test-project", cancellationToken))
         {
-            var summary = await client.SummarizeShipperAsync(found, now.AddHours(-12), now, cancellationToken);
+            var summary = await client.SummarizeShipperAsync(found, TimeSpan.FromHours(12), cancellationToken);
             Console.WriteLine($"{found}: {summary.Statistics.Fail} failed, last data {summary.Lag} ago");
             foreach (var failure in summary.Failures)
             {
@@ -195,7 +197,7 @@ internal static class Snippets
         service.FailNext(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy));
 
         using var client = service.CreateClient();
-        var batches = await client.RetryFailedShipperTasksAsync(shipper.Reference, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow).ToListAsync();
+        var batches = await client.RetryFailedShipperTasksAsync(shipper.Reference, TimeSpan.FromHours(1)).ToListAsync();
 
         Assert.Equal(3, batches.Count);
         Assert.DoesNotContain(shipper.Tasks, task => task.Status == ShipperTaskStatus.Fail);
@@ -205,14 +207,13 @@ internal static class Snippets
     public static async Task SubstituteAsync()
     {
         #region substitute
-        var now = DateTimeOffset.UtcNow;
         var shipper = new ShipperReference("ali-test-project", "test-logstore", "test-shipper");
         var failed = new ShipperTask { Id = "a9b0c1d2e3f405162738495a6b7c8d9e", Status = ShipperTaskStatus.Fail };
         var client = Substitute.For<LogServiceClient>();
         client.GetShipperStatusAsync(Arg.Any<ShipperStatusQuery>(), Arg.Any<CancellationToken>())
             .Returns(new ShipperStatusPage(Count: 1, Total: 1, new ShipperTaskStatistics(Running: 0, Success: 0, Fail: 1), [failed]));
 
-        var batches = await client.RetryFailedShipperTasksAsync(shipper, now.AddHours(-1), now).ToListAsync();
+        var batches = await client.RetryFailedShipperTasksAsync(shipper, TimeSpan.FromHours(1)).ToListAsync();
 
         Assert.True(batches.Single().Succeeded);
         await client.Received().RetryShipperTasksAsync(shipper, Arg.Is<IReadOnlyCollection<string>>(ids => ids.Contains(failed.Id)), Arg.Any<CancellationToken>());
