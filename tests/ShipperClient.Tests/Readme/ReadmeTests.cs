@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 using Microsoft.Extensions.Logging;
 
 namespace ShipperClient.Tests.Readme;
@@ -46,6 +47,16 @@ public class ReadmeTests
     {
         Assert.Contains(command, Document.At(page).Blocks("sh"), StringComparer.Ordinal);
         Assert.Contains($"'{command}'", File.ReadAllText(Repository.PathTo(".ci/run")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_README_names_the_versions_that_the_library_asks_for()
+    {
+        var versions = XDocument.Load(Repository.PathTo("Directory.Packages.props")).Descendants("PropertyGroup")
+            .Single(static group => group.Attribute("Condition")?.Value == "'$(NewestDependencies)' != 'true'").Elements().Select(static version => version.Value).ToList();
+
+        Assert.Equal(3, versions.Count);
+        Assert.All(versions, static version => Assert.Contains($"{version} or newer", Document.At("README.md").Text, StringComparison.Ordinal));
     }
 
     [Fact]
