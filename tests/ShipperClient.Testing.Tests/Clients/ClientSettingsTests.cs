@@ -60,7 +60,8 @@ public sealed class ClientSettingsTests : ServiceTest
         await using var service = await FakeLogService.StartAsync(cancellationToken: Cancel);
 
         Assert.Equal(
-            ["A:AccessKeyId", "A:AccessKeySecret", "A:Endpoint", "A:Region", "A:RetryDelay"], service.ToConfiguration("A").Keys.Order(StringComparer.Ordinal));
+            ["A:AccessKeyId", "A:AccessKeySecret", "A:Endpoint", "A:Region", "A:RetryDelay"], service.ToConfiguration("A").Keys.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]

@@ -16,8 +16,7 @@ internal static class Snippets
         shipper.AddTasks(25, ShipperTaskStatus.Fail, code: "UnAuthorized");
 
         using var client = service.CreateClient();
-        var now = DateTimeOffset.UtcNow;
-        await foreach (var batch in client.RetryFailedShipperTasksAsync(shipper.Reference, now.AddHours(-1), now))
+        await foreach (var batch in client.RetryFailedShipperTasksAsync(shipper.Reference, last: TimeSpan.FromHours(1)))
         {
             Assert.True(batch.Succeeded);
         }
