@@ -17,7 +17,7 @@ public sealed class NodeFixture : IAsyncLifetime
     {
         try
         {
-            await RunProcessAsync("npm", "ci", "--ignore-scripts");
+            await RunProcessAsync("npm", variables: null, "ci", "--ignore-scripts");
         }
         catch (System.ComponentModel.Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
         {
@@ -28,16 +28,24 @@ public sealed class NodeFixture : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Runs a script with its input as JSON, and returns its result.</summary>
-    public async Task<JsonElement> RunAsync(string script, object input)
+    /// <param name="script">The script.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="variables">Environment variables beside those of this process.</param>
+    public async Task<JsonElement> RunAsync(string script, object input, IReadOnlyDictionary<string, string>? variables = null)
     {
         Assert.SkipWhen(_reasonToSkip is not null, _reasonToSkip ?? "");
-        using var json = JsonDocument.Parse(await RunProcessAsync("node", script, JsonSerializer.Serialize(input)));
+        using var json = JsonDocument.Parse(await RunProcessAsync("node", variables, script, JsonSerializer.Serialize(input)));
         return json.RootElement.Clone();
     }
 
-    private static async Task<string> RunProcessAsync(string file, params string[] arguments)
+    private static async Task<string> RunProcessAsync(string file, IReadOnlyDictionary<string, string>? variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = Scripts, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
