@@ -16,7 +16,7 @@ internal static partial class ErrorLine
     [
         ($"{nameof(LogServiceClientOptions)}: ", ""),
         (", or give the client another provider (LogServiceClientOptions.Credentials)", ", or name a profile (--profile)"),
-        ($"fetch the credentials yourself with a {nameof(RotatingCredentialsProvider)}", "give the credentials in ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN"),
+        (", or a credentials provider of your own", ""),
         ("LogServiceClientOptions.StatusLookback", "--lookback"),
         ("The window from From to To is ", "The window is "),
         ("From (", "--from ("),
@@ -29,7 +29,7 @@ internal static partial class ErrorLine
     public static string Format(Exception exception)
     {
         var message = Words.Aggregate(Message(exception), static (text, word) => text.Replace(word.Library, word.Command, StringComparison.Ordinal));
-        message = Provider().Replace(message, "the credentials source");
+        message = Provider().Replace(message, static type => type.Groups["open"].Success ? "" : "the credentials source");
         // Only what the library says of its arguments: a message of the service may have times of its own.
         return TextSanitizer.Sanitize(exception is ArgumentException or OptionsValidationException ? ConstantTime().Replace(message, static time => Duration.Format(TimeSpan.Parse(time.Value, CultureInfo.InvariantCulture))) : message);
     }
@@ -70,7 +70,7 @@ internal static partial class ErrorLine
 
     private static string Sentence(string text) => text.TrimEnd().EndsWith('.') ? text.TrimEnd() : text.TrimEnd() + ".";
 
-    [GeneratedRegex(@"\b\w*CredentialsProvider\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<open> \()?\b\w*CredentialsProvider\b(?(open)\))", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Provider();
 
     // A time in .NET's constant format, such as 1.00:00:00.

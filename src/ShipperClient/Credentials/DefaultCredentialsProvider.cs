@@ -95,7 +95,7 @@ public sealed class DefaultCredentialsProvider : ILogServiceCredentialsProvider
         }
 
         throw new LogServiceAuthenticationException(
-            "No credentials are configured. Configure one of these, or another provider (LogServiceClientOptions.Credentials): "
+            "No credentials are configured. Configure one of these, or give the client another provider (LogServiceClientOptions.Credentials): "
             + string.Join(' ', [$"{string.Join("; ", _sources.Select(static source => source.SetupHint))}.", .. VariableSpellings.Hints(_context), Tried(unavailable)]).TrimEnd(),
             unavailable.LastOrDefault());
     }

@@ -120,6 +120,28 @@ public sealed class SettingsTests
         Assert.Contains("No credentials are configured", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "No credentials are configured. Configure one of these, or name a profile (--profile): an access key (ALIBABA_CLOUD_ACCESS_KEY_ID")]
+    [InlineData("BearerToken", "use an AccessKey pair or a RAM role instead.")]
+    [InlineData("CloudSSO", "Sign in with the Alibaba Cloud CLI (aliyun configure --profile x).")]
+    public async Task Errors_about_credentials_name_commands_and_no_types_of_the_library(string? mode, string expected)
+    {
+        await using var scene = await Scene.StartAsync();
+        if (mode is not null)
+        {
+            Directory.CreateDirectory(Path.Combine(scene.Home, ".aliyun"));
+            await File.WriteAllTextAsync(Path.Combine(scene.Home, ".aliyun", "config.json"), $$"""{"current":"x","profiles":[{"name":"x","mode":"{{mode}}"}]}""");
+        }
+
+        var run = await scene.RunAsync(
+            ["tasks", Scene.Shipper.ToString(), "--endpoint", "http://log.invalid", "--timeout", "2s"], [.. NoCredentials, ("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")]);
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Provider", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("LogServiceClientOptions", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_log_is_written_to_standard_error_with_verbose_and_shows_no_secret()
     {
