@@ -23,7 +23,7 @@ internal sealed class CompleteCommand : Command
         var text = line[..Math.Clamp(position, 0, line.Length)];
         var word = text[(text.LastIndexOf(' ') + 1)..];
         var found = word.IndexOf('=') is > 0 and var end ? Values(root, text, word[..end]) : root.Parse(text).GetCompletions(text.Length);
-        foreach (var item in found.Where(item => item.Label.StartsWith(word, StringComparison.Ordinal)).DistinctBy(static item => item.Label))
+        foreach (var item in found.Where(item => item.Label.StartsWith(word, StringComparison.Ordinal)).DistinctBy(static item => item.Label, StringComparer.Ordinal))
         {
             output.Write(item.Detail is { Length: > 0 } description ? $"{item.Label}\t{description}\n" : $"{item.Label}\n");
         }

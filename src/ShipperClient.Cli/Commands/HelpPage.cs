@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ShipperClient.Cli.Commands.Output;
 using ShipperClient.Cli.Texts;
-using ShipperClient.Cli.Views;
 
 namespace ShipperClient.Cli.Commands;
 

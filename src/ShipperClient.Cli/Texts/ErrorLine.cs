@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;

@@ -143,7 +143,7 @@ internal sealed class StateFile(string path, TimeProvider time) : IDisposable
             && (BitConverter.ToUInt16(buffer, ModeOffset) & TypeMask) != Regular;
     }
 
-    [DllImport("libc", EntryPoint = "statx")]
+    [DllImport("libc", EntryPoint = "statx", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int GetStatus(int directory, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] buffer);
 }

@@ -28,7 +28,7 @@ public sealed class AssumeRoleCredentialsProviderTests : IDisposable
                 "AccessKeyId=theId", "Action=AssumeRole", "DurationSeconds=1200", "ExternalId=x-1", "Format=JSON", "Policy={}", $"RoleArn={Role}", "RoleSessionName=s",
                 "SignatureMethod=HMAC-SHA1", "SignatureVersion=1.0", "Timestamp=2026-01-15T12:00:00Z", "Version=2015-04-01",
             ],
-            Assert.Single(sts.Requests).Form.Where(static field => field.Key is not ("Signature" or "SignatureNonce")).Select(static field => $"{field.Key}={field.Value}").Order(StringComparer.Ordinal));
+            Assert.Single(sts.Requests).Form.Where(static field => field.Key is not ("Signature" or "SignatureNonce")).Select(static field => $"{field.Key}={field.Value}").Order(StringComparer.Ordinal).ToList());
     }
 
     [Fact]

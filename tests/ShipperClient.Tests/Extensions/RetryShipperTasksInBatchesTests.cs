@@ -87,7 +87,7 @@ public class RetryShipperTasksInBatchesTests
         await using var fixture = await ServiceFixture.StartAsync();
         fixture.Tasks.AddTasks(60, ShipperTaskStatus.Fail, fixture.Clock.GetUtcNow().AddHours(-1));
         var ids = fixture.Tasks.Tasks.Select(task => task.Id).ToList();
-        fixture.Service.FailNext(Denied, denials, request => request.TaskIds.Contains(ids[10]));
+        fixture.Service.FailNext(Denied, denials, request => request.TaskIds.Contains(ids[10], StringComparer.Ordinal));
 
         var batches = await fixture.Client().RetryShipperTasksInBatchesAsync(Sample.Shipper, ids, maxConcurrency: 1).ToListAsync();
 
