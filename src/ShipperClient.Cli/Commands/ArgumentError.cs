@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Commands;
@@ -18,14 +19,29 @@ internal static class ArgumentError
             return $"{flag} takes no value.";
         }
 
+        if (UnknownOption(parsed, arguments) is { } unknown)
+        {
+            return Unknown(unknown, parsed);
+        }
+
         if (parsed.Action is not ParseErrorAction)
         {
             return null;
         }
 
         // A mistyped command is reported as unknown, rather than as missing.
-        return parsed.UnmatchedTokens.Count > 0 ? $"\"{parsed.UnmatchedTokens[0]}\" is not known here.{Suggestion(parsed)}" : OneLine(parsed.Errors[0].Message);
+        return parsed.UnmatchedTokens.Count > 0 ? Unknown(parsed.UnmatchedTokens[0], parsed) : OneLine(parsed.Errors[0].Message);
     }
+
+    // The parser would take it for one more target or id, if a command takes any number of them. After "--" it may be one.
+    private static string? UnknownOption(ParseResult parsed, IReadOnlyList<string> arguments)
+    {
+        var options = arguments.TakeWhile(static argument => argument != "--").ToHashSet(StringComparer.Ordinal);
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static argument => argument.Tokens)
+            .Select(static token => token.Value).FirstOrDefault(word => word.Length > 1 && word[0] == '-' && options.Contains(word));
+    }
+
+    private static string Unknown(string word, ParseResult parsed) => $"\"{word}\" is not known here.{Suggestion(word, parsed)}";
 
     // The parser would take the value for the next argument: a task id, for example.
     private static string? FlagWithValue(ParseResult parsed, IReadOnlyList<string> arguments)
@@ -36,9 +52,9 @@ internal static class ArgumentError
             .FirstOrDefault(static flag => flag is not null);
     }
 
-    private static string Suggestion(ParseResult parsed)
+    private static string Suggestion(string word, ParseResult parsed)
     {
-        var mistyped = parsed.UnmatchedTokens[0].Split('=')[0];
+        var mistyped = word.Split('=')[0];
         var candidates = mistyped.StartsWith('-') ? Known(parsed).SelectMany(Names) : parsed.CommandResult.Command.Subcommands.Select(static command => command.Name);
         return DidYouMean.Find(mistyped, candidates) is { } meant ? $" Did you mean {meant}?" : "";
     }
@@ -53,7 +69,7 @@ internal static class ArgumentError
         var line = message.ReplaceLineEndings("\n").TrimEnd()
             .Replace(":\n\t", ": ", StringComparison.Ordinal)
             .Replace("\n\t", ", ", StringComparison.Ordinal);
-        return line.EndsWith('.') ? line : line + ".";
+        return line.EndsWith('.') || line.EndsWith('?') ? line : line + ".";
     }
 
     private static string PathOf(ParseResult parsed) => parsed.CommandResult.Command is var command && command == parsed.RootCommandResult.Command

@@ -32,7 +32,7 @@ internal sealed class CompleteCommand : Command
     // The parser completes "--output json", but not "--output=json".
     private static IEnumerable<CompletionItem> Values(Command root, string text, string name)
     {
-        var option = root.Parse(text).CommandResult.Command.Options.Concat(root.Options).FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
+        var option = root.Parse(text).CommandResult.Command.Options.Concat(root.Options).FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name, StringComparer.Ordinal));
         return option?.GetCompletions(CompletionContext.Empty).Select(value => new CompletionItem($"{name}={value.Label}")) ?? [];
     }
 }

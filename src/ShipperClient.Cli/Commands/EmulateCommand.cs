@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using ShipperClient.Cli.Emulator;
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 using ShipperClient.Testing;
 
 namespace ShipperClient.Cli.Commands;
@@ -19,15 +20,17 @@ internal sealed class EmulateCommand : Subcommand
         DefaultValueFactory = static _ => DemoSeed.Name,
     }.AcceptOnlyFromAmong(DemoSeed.Name);
 
+    private readonly GlobalOptions _global;
     private readonly TimeProvider _clock;
 
-    public EmulateCommand(TimeProvider clock)
+    public EmulateCommand(GlobalOptions global, TimeProvider clock)
         : base(
             "emulate",
             "Run a Log Service on this machine, to try the other commands with, until Ctrl-C.",
             "shipper emulate --port 8080",
             "shipper status demo/app/oss --endpoint http://127.0.0.1:8080")
     {
+        _global = global;
         _clock = clock;
         Remarks =
             "For an endpoint on this machine (localhost, 127.0.0.1) the other commands sign with the emulator's key, unless --profile, the configuration file or a "
@@ -68,8 +71,20 @@ internal sealed class EmulateCommand : Subcommand
                   export ALIBABA_CLOUD_ACCESS_KEY_SECRET={EmulatorCredentials.AccessKeySecret}
                 """.AsMemory(),
                 CancellationToken.None).ConfigureAwait(false);
-            await Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var end = _global.IsVerbose(parsed) ? LogRequestsAsync(service, cancellationToken) : Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken);
+            await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCodes.Success;
+        }
+    }
+
+    private static async Task LogRequestsAsync(FakeLogService service, CancellationToken cancellationToken)
+    {
+        for (var logged = 0; ; logged++)
+        {
+            // Requests are offered from the first one on.
+            var earlier = logged;
+            var request = await service.WaitForRequestAsync(_ => earlier-- == 0, cancellationToken).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"{request.ReceivedAt:HH:mm:ss} {request.Method} {TextSanitizer.Sanitize(request.Path + request.Query)} {TextSanitizer.Sanitize(request.BodyText)}".TrimEnd()).ConfigureAwait(false);
         }
     }
 

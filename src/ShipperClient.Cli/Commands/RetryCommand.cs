@@ -7,17 +7,19 @@ using Spectre.Console;
 
 namespace ShipperClient.Cli.Commands;
 
-/// <summary><c>shipper retry</c>: retries failed tasks.</summary>
+/// <summary><c>shipper retry</c>: retries failed tasks, of one shipper or of all in a Logstore or project.</summary>
 internal sealed class RetryCommand : ServiceCommand
 {
     private const int MostWithoutAsking = 10;
+    private const string StandardInput = "-";
 
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DefaultWaitTimeout = TimeSpan.FromMinutes(30);
 
-    private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper" };
-    private readonly Argument<string[]> _ids = new("id") { Description = "The tasks to retry", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper; with --failed also project or project/logstore for all its shippers" };
+    private readonly Argument<string[]> _ids = new("id") { Description = "The tasks to retry; - reads their ids from standard input, one a line", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _failed = Flag.Create("--failed", "Every failed task of the window, ten a call");
+    private readonly FilterOptions _filter = new();
     private readonly Option<bool> _dryRun = Flag.Create("--dry-run", "List what would be retried, and send nothing");
     private readonly Option<bool> _yes = Flag.Create("--yes", "Skip the confirmation for more than 10 tasks (needed without a terminal)", "-y");
     private readonly Option<bool> _force = Flag.Create("--force", "Send ids that the service does not list, too");
@@ -34,11 +36,15 @@ internal sealed class RetryCommand : ServiceCommand
             hasOutput: true,
             "shipper retry my-project/my-logstore/my-shipper --failed --dry-run",
             "shipper retry my-project/my-logstore/my-shipper --failed --last 24h --yes --wait",
-            "shipper retry my-project/my-logstore/my-shipper a9b0c1d2e3f405162738495a6b7c8d9e")
+            "shipper retry my-project --failed --reason internalServerError,unknown",
+            "shipper retry my-project/my-logstore/my-shipper a9b0c1d2e3f405162738495a6b7c8d9e",
+            "shipper tasks my-project/my-logstore/my-shipper --status fail -o jsonl | jq -r .id | shipper retry my-project/my-logstore/my-shipper - --yes")
     {
         Arguments.Add(_target);
         Arguments.Add(_ids);
-        foreach (Option option in (Option[])[_failed, _dryRun, _yes, _force, _wait, _interval, _waitTimeout])
+        Options.Add(_failed);
+        _filter.AddTo(this);
+        foreach (Option option in (Option[])[_dryRun, _yes, _force, _wait, _interval, _waitTimeout])
         {
             Options.Add(option);
         }
@@ -62,30 +68,34 @@ internal sealed class RetryCommand : ServiceCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var shipper = Target.ParseShipper(parsed.GetRequiredValue(_target));
+        var filter = new TaskFilter(_filter.ReadReasons(parsed), _filter.ReadMessage(parsed), _filter.ReadCode(parsed));
         var isFailed = parsed.GetValue(_failed);
+        if (!isFailed && !filter.IsEmpty)
+        {
+            throw new UsageException("--reason, --message and --code select among failed tasks. Give --failed with them.");
+        }
+
         // Ids come from any listing: without a window of their own they are looked up in all that the service lists.
         var window = context.ReadWindow(isFailed ? null : context.Client.StatusLookback);
-        var ids = isFailed
-            ? await context.Client.ListShipperTasksAsync(Failed(shipper, window), cancellationToken).Select(static task => task.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
-            : parsed.GetRequiredValue(_ids).Distinct(StringComparer.Ordinal).ToList();
-        if (!isFailed && !parsed.GetValue(_force) && await FindUnlistedAsync(context.Client, shipper, window, ids, cancellationToken).ConfigureAwait(false) is { Count: > 0 } unlisted)
+        var plan = isFailed
+            ? await PlanFailedAsync(Target.Parse(parsed.GetRequiredValue(_target)), window, filter, context, cancellationToken).ConfigureAwait(false)
+            : RetryPlan.Create(context.Client, Target.ParseShipper(parsed.GetRequiredValue(_target)), await ReadIdsAsync(parsed.GetRequiredValue(_ids), cancellationToken).ConfigureAwait(false));
+        if (!isFailed && !parsed.GetValue(_force) && await FindUnlistedAsync(context.Client, plan.Operations[0], window, cancellationToken).ConfigureAwait(false) is { Count: > 0 } unlisted)
         {
             context.Terminal.WriteMessage(
-                $"shipper: {shipper} has no {(unlisted.Count == 1 ? "task" : "tasks")} {string.Join(", ", unlisted.Take(MostWithoutAsking))}{(unlisted.Count > MostWithoutAsking ? ", …" : "")} "
+                $"shipper: {plan.Target} has no {(unlisted.Count == 1 ? "task" : "tasks")} {string.Join(", ", unlisted.Take(MostWithoutAsking))}{(unlisted.Count > MostWithoutAsking ? ", …" : "")} "
                 + $"from {window}. Nothing was sent. Check the ids, give an earlier start, or --force to send them.");
             return ExitCodes.NotFound;
         }
 
-        var operation = new RetryOperation(context.Client, shipper, ids);
-        var output = new RetryOutput(context, operation, window);
-        if (parsed.GetValue(_dryRun) || ids.Count == 0)
+        var output = new RetryOutput(context, plan, window);
+        if (parsed.GetValue(_dryRun) || plan.Count == 0)
         {
             await output.WritePlanAsync(parsed.GetValue(_dryRun)).ConfigureAwait(false);
-            return ExitCodes.Success;
+            return ExitCodeOf(plan, isSuccess: true);
         }
 
-        if (ids.Count > MostWithoutAsking && !parsed.GetValue(_yes) && !await AskAsync(context.Terminal, shipper, ids.Count, cancellationToken).ConfigureAwait(false))
+        if (plan.Count > MostWithoutAsking && !parsed.GetValue(_yes) && !await AskAsync(context.Terminal, plan, cancellationToken).ConfigureAwait(false))
         {
             context.Terminal.WriteMessage("Nothing was retried.");
             return ExitCodes.Success;
@@ -95,59 +105,97 @@ internal sealed class RetryCommand : ServiceCommand
         try
         {
             // Exactly the tasks that were listed and confirmed are sent: a second listing could take tasks that nobody has seen.
-            await ProgressBar.RunAsync(context.Terminal, $"Retrying {shipper}", progress => operation.SendAsync(progress, cancellationToken)).ConfigureAwait(false);
+            await ProgressBar.RunAsync(context.Terminal, $"Retrying {plan.Target}", progress => plan.SendAsync(progress, cancellationToken)).ConfigureAwait(false);
             if (isWaited)
             {
-                await WaitAsync(parsed, context.Terminal, operation, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(parsed, context.Terminal, plan, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or LogServiceException)
         {
             // What was done is done, whatever ended it: it is reported before the error.
             await output.WriteResultAsync(isWaited).ConfigureAwait(false);
-            output.WriteRemainder();
+            output.WriteRemainder(isWaited);
             throw;
         }
 
         await output.WriteResultAsync(isWaited).ConfigureAwait(false);
-        return operation.IsSuccess && !(isWaited && operation.RunningCount > 0) ? ExitCodes.Success : ExitCodes.Failed;
+        return ExitCodeOf(plan, plan.IsSuccess && !(isWaited && plan.RunningCount > 0));
     }
 
-    private static ShipperStatusQuery Failed(ShipperReference shipper, Window window) =>
-        new(shipper, window.From, window.To) { Status = ShipperTaskStatus.Fail, Size = ShipperStatusQuery.MaxSize };
-
-    private static async Task<IReadOnlyList<string>> FindUnlistedAsync(
-        LogServiceClient client, ShipperReference shipper, Window window, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private static async Task<RetryPlan> PlanFailedAsync(Target target, Window window, TaskFilter filter, CommandContext context, CancellationToken cancellationToken)
     {
-        var missing = ids.ToHashSet(StringComparer.Ordinal);
-        var query = new ShipperStatusQuery(shipper, window.From, window.To) { Size = ShipperStatusQuery.MaxSize };
-        await foreach (var task in client.ListShipperTasksAsync(query, cancellationToken).ConfigureAwait(false))
+        RetryPlan? plan = null;
+        Func<Action<int, int>, Task> read = async progress => plan = await RetryPlan.ReadAsync(context.Client, target, window, filter, progress, cancellationToken).ConfigureAwait(false);
+        await (target.Shipper is null ? ProgressBar.RunAsync(context.Terminal, $"Failed tasks of {target}", read) : read(static (_, _) => { })).ConfigureAwait(false);
+        return plan!;
+    }
+
+    private static int ExitCodeOf(RetryPlan plan, bool isSuccess) => plan.Unreadable.Count > 0 ? ExitCodes.From(plan.Unreadable[0].Error!) : isSuccess ? ExitCodes.Success : ExitCodes.Failed;
+
+    private static async Task<IReadOnlyList<string>> ReadIdsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        List<string> all = [];
+        foreach (var id in ids)
         {
-            missing.Remove(task.Id);
-            if (missing.Count == 0)
+            if (id == StandardInput)
             {
-                return [];
+                // A read of standard input cannot be cancelled.
+                var text = await Task.Run(Console.In.ReadToEnd, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+                all.AddRange(text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            }
+            else
+            {
+                all.Add(id);
             }
         }
 
-        return [.. ids.Where(missing.Contains)];
+        return [.. all.Distinct(StringComparer.Ordinal)];
     }
 
-    private static async Task<bool> AskAsync(Terminal terminal, ShipperReference shipper, int count, CancellationToken cancellationToken) => Terminal.CanAsk
-        ? await new ConfirmationPrompt($"Retry {count} failed tasks of {shipper}?") { DefaultValue = false }.ShowAsync(terminal.Messages, cancellationToken).ConfigureAwait(false)
-        : throw new UsageException($"{count} tasks are more than {MostWithoutAsking}, and there is no terminal to ask for confirmation. Give --yes to retry them, or --dry-run to list them.");
+    private static async Task<IReadOnlyList<string>> FindUnlistedAsync(LogServiceClient client, RetryOperation operation, Window window, CancellationToken cancellationToken)
+    {
+        var missing = operation.TaskIds.ToHashSet(StringComparer.Ordinal);
+        var query = new ShipperStatusQuery(operation.Shipper, window.From, window.To) { Size = ShipperStatusQuery.MaxSize };
+        if (missing.Count > 0)
+        {
+            await foreach (var task in client.ListShipperTasksAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                missing.Remove(task.Id);
+                if (missing.Count == 0)
+                {
+                    break;
+                }
+            }
+        }
 
-    private async Task WaitAsync(ParseResult parsed, Terminal terminal, RetryOperation operation, CancellationToken cancellationToken)
+        return [.. operation.TaskIds.Where(missing.Contains)];
+    }
+
+    private static async Task<bool> AskAsync(Terminal terminal, RetryPlan plan, CancellationToken cancellationToken)
+    {
+        if (!Terminal.CanAsk)
+        {
+            throw new UsageException($"{plan.Count} tasks are more than {MostWithoutAsking}, and there is no terminal to ask for confirmation. Give --yes to retry them, or --dry-run to list them.");
+        }
+
+        var shippers = plan.Operations.Count > 1 ? $"{plan.Operations.Count} shippers in {plan.Target}" : plan.Target;
+        var reasons = plan.Reasons.Count > 0 ? $" ({string.Join(", ", plan.Reasons.Select(static reason => $"{reason.Count} {reason.Reason}"))})" : "";
+        var question = new ConfirmationPrompt(Markup.Escape($"Retry {plan.Count} failed tasks of {shippers}{reasons}?")) { DefaultValue = false };
+        return await question.ShowAsync(terminal.Messages, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(ParseResult parsed, Terminal terminal, RetryPlan plan, CancellationToken cancellationToken)
     {
         var timeout = parsed.GetValue(_waitTimeout) ?? DefaultWaitTimeout;
         try
         {
-            await ProgressBar.RunAsync(terminal, "Waiting for the tasks to finish", progress => operation.WaitAsync(
+            await ProgressBar.RunAsync(terminal, "Waiting for the tasks to finish", progress => plan.WaitAsync(
                 parsed.GetValue(_interval) ?? DefaultInterval, timeout, progress, cancellationToken)).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            terminal.WriteMessage($"shipper: {Plural.Tasks(operation.RunningCount)} still running after {Duration.Format(timeout)}. Check them later with `shipper tasks`, or give a longer --wait-timeout.");
+            terminal.WriteMessage($"shipper: {Plural.Tasks(plan.RunningCount)} still running after {Duration.Format(timeout)}. Check them later with `shipper tasks`, or give a longer --wait-timeout.");
         }
     }
 }

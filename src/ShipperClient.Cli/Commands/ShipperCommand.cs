@@ -22,7 +22,7 @@ internal sealed class ShipperCommand : RootCommand
         Add(new TasksCommand(_global, clock));
         Add(new RetryCommand(_global, clock));
         Add(new WatchCommand(_global, clock));
-        Add(new EmulateCommand(clock));
+        Add(new EmulateCommand(_global, clock));
         Add(new CompletionCommand());
         Add(new HelpCommand());
         Add(new CompleteCommand());

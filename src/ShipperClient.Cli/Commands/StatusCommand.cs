@@ -11,8 +11,10 @@ namespace ShipperClient.Cli.Commands;
 /// <summary><c>shipper status</c>: the health of one shipper, or of all in a Logstore or project.</summary>
 internal sealed class StatusCommand : ServiceCommand
 {
-    private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper for one in full; project or project/logstore for all its shippers, the worst first" };
+    private readonly Argument<string[]> _targets = new("target") { Arity = ArgumentArity.OneOrMore, Description = "project/logstore/shipper for one in full; project or project/logstore for all its shippers, the worst first" };
     private readonly Option<int?> _failOver = NumberOption.Create("--fail-over", "n", "Exit 1 if more than n tasks failed (for cron)", minimum: 0);
+    private readonly Option<bool> _onlyFailing = Flag.Create("--only-failing", "Only shippers with failed tasks, or that cannot be read");
+    private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", "Show at most n shippers, the worst", minimum: 1);
 
     public StatusCommand(GlobalOptions global, TimeProvider clock)
         : base(
@@ -22,33 +24,35 @@ internal sealed class StatusCommand : ServiceCommand
             clock,
             hasOutput: true,
             "shipper status my-project/my-logstore/my-shipper --endpoint cn-hangzhou.log.aliyuncs.com",
-            "shipper status my-project --last 24h",
+            "shipper status my-project other-project/my-logstore --last 24h --only-failing",
             "shipper status my-project --last 1h --fail-over 10 --output csv")
     {
-        Arguments.Add(_target);
+        Arguments.Add(_targets);
+        Options.Add(_onlyFailing);
+        Options.Add(_limit);
         Options.Add(_failOver);
         AddCommonOptions();
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var target = Target.Parse(parsed.GetRequiredValue(_target));
+        var targets = parsed.GetRequiredValue(_targets).Select(Target.Parse).Distinct().ToList();
         var window = context.ReadWindow();
         var reader = new StatusReader(context.Client);
-        var report = target.Shipper is null
-            ? await ProgressBar.RunAsync(context.Terminal, $"Shippers of {target}", progress => reader.ReadAsync(target, window, progress, cancellationToken)).ConfigureAwait(false)
-            : await reader.ReadAsync(target, window, static (_, _) => { }, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(report, context, cancellationToken).ConfigureAwait(false);
+        StatusReport? whole = null;
+        Func<Action<int, int>, Task> read = async progress => whole = await reader.ReadAsync(targets, window, progress, cancellationToken).ConfigureAwait(false);
+        await (targets is [{ Shipper: not null }] ? read(static (_, _) => { }) : ProgressBar.RunAsync(context.Terminal, $"Shippers of {string.Join(", ", targets)}", read)).ConfigureAwait(false);
+        await WriteAsync(whole!.Take(parsed.GetValue(_limit) ?? int.MaxValue, parsed.GetValue(_onlyFailing)), context, cancellationToken).ConfigureAwait(false);
 
         LogServiceException? first = null;
-        foreach (var shipper in report.WithErrors)
+        foreach (var shipper in whole.WithErrors)
         {
             first ??= shipper.Error;
             context.Terminal.WriteMessage($"shipper: {shipper.Target}: {ErrorLine.Format(shipper.Error!)}");
         }
 
         return first is not null ? ExitCodes.From(first)
-            : report.Fail > (parsed.GetValue(_failOver) ?? int.MaxValue) ? ExitCodes.Failed
+            : whole.Fail > (parsed.GetValue(_failOver) ?? int.MaxValue) ? ExitCodes.Failed
             : ExitCodes.Success;
     }
 

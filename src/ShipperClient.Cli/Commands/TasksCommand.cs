@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ShipperClient.Cli.Commands.Output;
+using ShipperClient.Cli.Reports;
 using ShipperClient.Cli.Settings;
 using ShipperClient.Cli.Texts;
 using ShipperClient.Cli.Views;
@@ -17,6 +18,8 @@ internal sealed class TasksCommand : ServiceCommand
         Description = "Only the tasks of this status",
     }.AcceptOnlyFromAmong("success", "running", "fail");
 
+    private readonly FilterOptions _filter = new();
+    private readonly Option<bool> _newest = Flag.Create("--newest", "The newest first, once all are listed");
     private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", "List at most n tasks", minimum: 1);
 
     public TasksCommand(GlobalOptions global, TimeProvider clock)
@@ -32,6 +35,8 @@ internal sealed class TasksCommand : ServiceCommand
     {
         Arguments.Add(_target);
         Options.Add(_status);
+        _filter.AddTo(this);
+        Options.Add(_newest);
         Options.Add(_limit);
         AddCommonOptions();
     }
@@ -43,11 +48,24 @@ internal sealed class TasksCommand : ServiceCommand
         var query = new ShipperStatusQuery(Target.ParseShipper(parsed.GetRequiredValue(_target)), window.From, window.To)
         {
             Status = parsed.GetValue(_status) is { } status ? Enum.Parse<ShipperTaskStatus>(status, ignoreCase: true) : null,
-            Size = Math.Min(limit, ShipperStatusQuery.MaxSize),
         };
+        var filter = new TaskFilter(_filter.ReadReasons(parsed), _filter.ReadMessage(parsed), _filter.ReadCode(parsed));
+        // Only failed tasks have a reason.
+        query = filter.Reasons is null ? query : query with { Status = query.Status ?? ShipperTaskStatus.Fail };
+        var listing = new TaskListing(context.Client, query, filter, limit, parsed.GetValue(_newest));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var tasks = FlushAtEachWaitAsync(context.Client.ListShipperTasksAsync(query, ending.Token).Take(limit), context.Terminal.Data, ending);
-        await WriteAsync(query, tasks, window, context, cancellationToken).ConfigureAwait(false);
+        var tasks = FlushAtEachWaitAsync(listing.ReadAsync(ending.Token), context.Terminal.Data, ending);
+        if (context.Output == OutputFormat.Table)
+        {
+            var count = await WriteLinesAsync(tasks, window, context).ConfigureAwait(false);
+            var total = await listing.GetTotalAsync(count, cancellationToken).ConfigureAwait(false);
+            context.Terminal.WriteMessage($"{(total > count ? $"{count} of {Plural.Tasks(total.Value)}" : Plural.Tasks(count))} of {query.Shipper}, {window}");
+        }
+        else
+        {
+            await WriteAsync(query, tasks, window, context, cancellationToken).ConfigureAwait(false);
+        }
+
         return ExitCodes.Success;
     }
 
@@ -103,7 +121,7 @@ internal sealed class TasksCommand : ServiceCommand
                 }
 
                 break;
-            case OutputFormat.Csv:
+            default:
                 await context.Data.WriteCsvAsync(TaskDocument.Columns).ConfigureAwait(false);
                 await foreach (var task in tasks.ConfigureAwait(false))
                 {
@@ -111,13 +129,10 @@ internal sealed class TasksCommand : ServiceCommand
                 }
 
                 break;
-            default:
-                await WriteLinesAsync(query, tasks, window, context).ConfigureAwait(false);
-                break;
         }
     }
 
-    private static async Task WriteLinesAsync(ShipperStatusQuery query, IAsyncEnumerable<ShipperTask> tasks, Window window, CommandContext context)
+    private static async Task<int> WriteLinesAsync(IAsyncEnumerable<ShipperTask> tasks, Window window, CommandContext context)
     {
         var width = context.Terminal.Screen.Profile.Width;
         var count = 0;
@@ -131,6 +146,6 @@ internal sealed class TasksCommand : ServiceCommand
             context.Terminal.Write(TaskLine.Create(task, window, width));
         }
 
-        context.Terminal.WriteMessage($"{Plural.Tasks(count)} of {query.Shipper}, {window}");
+        return count;
     }
 }

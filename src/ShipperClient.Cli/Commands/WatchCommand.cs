@@ -16,6 +16,8 @@ internal sealed class WatchCommand : ServiceCommand
 
     private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper, project/logstore or project" };
     private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "Polling interval, 1s or more [default: 30s]", TimeSpan.FromDays(1));
+    private readonly Option<bool> _exitWhenDone = Flag.Create("--exit-when-done", "End when no task runs any more");
+    private readonly Option<int?> _failOver = NumberOption.Create("--fail-over", "n", "Exit 1 as soon as more than n tasks failed", minimum: 0);
     private readonly TimeProvider _clock;
 
     public WatchCommand(GlobalOptions global, TimeProvider clock)
@@ -31,6 +33,8 @@ internal sealed class WatchCommand : ServiceCommand
         _clock = clock;
         Arguments.Add(_target);
         Options.Add(_interval);
+        Options.Add(_exitWhenDone);
+        Options.Add(_failOver);
         AddCommonOptions();
     }
 
@@ -39,26 +43,24 @@ internal sealed class WatchCommand : ServiceCommand
         var target = Target.Parse(parsed.GetRequiredValue(_target));
         var interval = parsed.GetValue(_interval) ?? DefaultInterval;
         var screen = context.Terminal.Screen;
+        var end = new EndOfWatch(parsed.GetValue(_exitWhenDone), parsed.GetValue(_failOver) ?? int.MaxValue);
         try
         {
             if (screen.Profile.Capabilities.Ansi)
             {
-                await screen.Live(new Text("")).StartAsync(display => RefreshAsync(target, interval, context, display.UpdateTarget, cancellationToken)).ConfigureAwait(false);
+                return await screen.Live(new Text("")).StartAsync(display => RefreshAsync(target, interval, end, context, display.UpdateTarget, cancellationToken)).ConfigureAwait(false);
             }
-            else
-            {
-                await RefreshAsync(target, interval, context, context.Terminal.Write, cancellationToken).ConfigureAwait(false);
-            }
+
+            return await RefreshAsync(target, interval, end, context, context.Terminal.Write, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The last screen stays.
+            return ExitCodes.Success;
         }
-
-        return ExitCodes.Success;
     }
 
-    private async Task RefreshAsync(Target target, TimeSpan interval, CommandContext context, Action<IRenderable> show, CancellationToken cancellationToken)
+    private async Task<int> RefreshAsync(Target target, TimeSpan interval, EndOfWatch end, CommandContext context, Action<IRenderable> show, CancellationToken cancellationToken)
     {
         var reader = new StatusReader(context.Client);
         StatusReport? last = null;
@@ -69,7 +71,7 @@ internal sealed class WatchCommand : ServiceCommand
             string? error = null;
             try
             {
-                last = await reader.ReadAsync(target, context.ReadWindow(), static (_, _) => { }, cancellationToken).ConfigureAwait(false);
+                last = await reader.ReadAsync([target], context.ReadWindow(), static (_, _) => { }, cancellationToken).ConfigureAwait(false);
             }
             catch (LogServiceException exception) when (exception.IsTransient && last is not null)
             {
@@ -84,6 +86,16 @@ internal sealed class WatchCommand : ServiceCommand
             }
 
             Draw();
+            if (last.Fail > end.FailOver)
+            {
+                return ExitCodes.Failed;
+            }
+
+            if (end.WhenDone && error is null && last.Running == 0)
+            {
+                return ExitCodes.Success;
+            }
+
             await resizes.WaitAsync(interval, _clock, Draw, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -116,4 +128,7 @@ internal sealed class WatchCommand : ServiceCommand
             ? new Text($"  Updated {report.Window.Clock(report.Window.To)}, every {Duration.Format(interval)}. Ctrl-C ends.")
             : new Text($"  As of {report.Window.Clock(report.Window.To)}; the last refresh failed: {error}", new Style(Color.Red)),
         new Text(""));
+
+    /// <summary>What ends a watch besides Ctrl-C.</summary>
+    private sealed record EndOfWatch(bool WhenDone, int FailOver);
 }

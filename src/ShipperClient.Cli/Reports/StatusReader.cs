@@ -8,11 +8,11 @@ internal sealed class StatusReader(LogServiceClient client)
 {
     private const int CallsAtATime = 16;
 
-    /// <summary>Reads a target. If it is more than one shipper, progress is reported as the number of shippers that are read, and of how many.</summary>
-    public async Task<StatusReport> ReadAsync(Target target, Window window, Action<int, int> progress, CancellationToken cancellationToken) =>
-        new(target, window, target.Shipper is { } shipper
+    /// <summary>Reads targets. If they are more than one shipper, progress is reported as the number of shippers that are read, and of how many.</summary>
+    public async Task<StatusReport> ReadAsync(IReadOnlyList<Target> targets, Window window, Action<int, int> progress, CancellationToken cancellationToken) =>
+        new(targets, window, targets is [{ Shipper: { } shipper } target]
             ? [new ShipperReport(target, await ReadOneAsync(shipper, window, cancellationToken).ConfigureAwait(false), Error: null)]
-            : await ReadManyAsync(target, window, progress, cancellationToken).ConfigureAwait(false));
+            : await ReadManyAsync(targets, window, progress, cancellationToken).ConfigureAwait(false));
 
     private async Task<ShipperHealth> ReadOneAsync(ShipperReference shipper, Window window, CancellationToken cancellationToken)
     {
@@ -26,9 +26,18 @@ internal sealed class StatusReader(LogServiceClient client)
         return history.ToHealth(client.Clock.GetUtcNow());
     }
 
-    private async Task<IReadOnlyList<ShipperReport>> ReadManyAsync(Target target, Window window, Action<int, int> progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ShipperReport>> ReadManyAsync(IReadOnlyList<Target> targets, Window window, Action<int, int> progress, CancellationToken cancellationToken)
     {
-        var (found, unreadable) = await new ShipperFinder(client).FindAsync(target, cancellationToken).ConfigureAwait(false);
+        var finder = new ShipperFinder(client);
+        HashSet<ShipperReference> found = [];
+        List<ShipperReport> unreadable = [];
+        foreach (var target in targets)
+        {
+            var shippers = await finder.FindAsync(target, cancellationToken).ConfigureAwait(false);
+            found.UnionWith(shippers.Found);
+            unreadable.AddRange(shippers.Unreadable);
+        }
+
         var reports = new ConcurrentBag<ShipperReport>(unreadable);
         progress(0, found.Count);
         var done = 0;

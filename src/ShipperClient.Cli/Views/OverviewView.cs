@@ -26,14 +26,14 @@ internal static class OverviewView
 
     public static IRenderable Create(StatusReport report, int width, ScreenBudget budget, StatusReport? before = null)
     {
-        var heading = new Markup(Heading.Format(report.Target.ToString(), report.Window, width));
+        var heading = new Markup(Heading.Format(string.Join(", ", report.Targets), report.Window, width));
         if (report.Shippers.Count == 0)
         {
-            return new Rows(heading, new Text(""), new Text("  There are no shippers."));
+            return new Rows(heading, new Text(""), new Text(report.HiddenCount > 0 ? $"  No failed task in {Plural.Format(report.HiddenCount, "shipper")}." : "  There are no shippers."));
         }
 
         var earlier = before?.Shippers.ToDictionary(static shipper => shipper.Target, static shipper => shipper.Health) ?? [];
-        var rows = report.Shippers.Take(budget.Rows).Select(shipper => (Name: NameOf(shipper.Target, report.Target), Cells: Cells(shipper, earlier.GetValueOrDefault(shipper.Target)))).ToList();
+        var rows = report.Shippers.Take(budget.Rows).Select(shipper => (Name: NameOf(shipper.Target, report.Targets), Cells: Cells(shipper, earlier.GetValueOrDefault(shipper.Target)))).ToList();
         var shown = Fitting(rows, width);
         var table = new Table { Border = TableBorder.None, Expand = false };
         table.AddColumn(new TableColumn(new Text("Shipper")) { Padding = new Padding(0, 0, Gap, 0) });
@@ -52,10 +52,10 @@ internal static class OverviewView
             table.AddRow([new Text(name), .. shown.Select(i => new Markup(cells[i]))]);
         }
 
-        var left = Math.Max(0, report.Shippers.Count - budget.Rows);
+        var left = Math.Max(0, report.Shippers.Count - budget.Rows) + report.HiddenCount;
         var failing = report.Shippers.Count(static shipper => shipper.Fail > 0);
         return new Rows(heading, new Text(""), new Padder(table, new Padding(Margin, 0, 0, 0)), new Text(""), new Text(
-            string.Create(CultureInfo.InvariantCulture, $"  Shippers: {report.Shippers.Count}, with failures: {failing}, failed tasks: {report.Fail}{(left > 0 ? $"; {left} more not shown" : "")}")));
+            string.Create(CultureInfo.InvariantCulture, $"  Shippers: {report.Shippers.Count + report.HiddenCount}, with failures: {failing}, failed tasks: {report.Fail}{(left > 0 ? $"; {left} more not shown" : "")}")));
     }
 
     // The columns beside the name for which the screen is wide enough.
@@ -84,8 +84,11 @@ internal static class OverviewView
         : ["", "?", "?", "?", "?", $"[red]{ErrorWord.Format(shipper.Error!)}[/]"];
 
     // What the heading says is not repeated in every row.
-    private static string NameOf(Target shipper, Target target) =>
-        target.Logstore is null ? shipper.Shipper is { } reference ? $"{reference.Logstore}/{reference.Name}" : $"{shipper.Logstore}/*" : shipper.Shipper!.Name;
+    private static string NameOf(Target shipper, IReadOnlyList<Target> targets)
+    {
+        var name = shipper.Shipper is null ? $"{shipper}/*" : shipper.ToString();
+        return targets is [var target] ? name[(target.ToString().Length + 1)..] : name;
+    }
 
     private sealed record Column(string Heading, int Rank, bool IsNumber, Func<ShipperHealth, ShipperHealth?, string> Cell);
 }

@@ -9,28 +9,49 @@ namespace ShipperClient.Cli.Views;
 /// <summary>The result of a retry: how many tasks were taken and, after a wait, how they finished and why some failed again.</summary>
 internal static class RetryView
 {
-    public static IRenderable Create(RetryOperation operation, Window window, bool isWaited, int width)
+    public static IRenderable Create(RetryPlan plan, Window window, bool isWaited, int width)
     {
-        List<IRenderable> rows = [new Markup($"[bold]{operation.Shipper}[/]  {operation.TakenCount} of {Plural.Tasks(operation.Count)} taken")];
+        List<IRenderable> rows = [new Markup($"[bold]{plan.Target}[/]  {plan.TakenCount} of {Plural.Tasks(plan.Count)} taken")];
         if (isWaited)
         {
-            rows.Add(new Markup(
-                $"  {StackedBar.Success} {operation.SucceededCount} success   {StackedBar.Running} {operation.RunningCount} running   {StackedBar.Fail} {operation.FailedAgain.Count} failed again"
-                + (operation.LostCount > 0 ? $"   {operation.LostCount} no longer listed" : "")));
-            rows.AddRange(FailedAgain(operation.FailedAgain, window, width));
+            rows.Add(new Markup(Counts(plan.SucceededCount, plan.RunningCount, plan.FailedAgainCount, plan.LostCount)));
+        }
+
+        if (plan.Operations.Count > 1)
+        {
+            rows.Add(new Text(""));
+            rows.AddRange(plan.Operations.Select(operation => new Markup($"  {operation.Shipper}  {operation.TakenCount} of {operation.Count} taken{(isWaited ? Outcome(operation) : "")}")));
+        }
+
+        foreach (var operation in plan.Operations)
+        {
+            rows.AddRange(FailedAgain(operation, isNamed: plan.Operations.Count > 1, window, width));
         }
 
         return new Rows(rows);
     }
 
-    private static IEnumerable<IRenderable> FailedAgain(IReadOnlyList<ShipperTask> failed, Window window, int width)
+    private static string Counts(int success, int running, int failed, int lost) =>
+        $"  {StackedBar.Success} {success} success   {StackedBar.Running} {running} running   {StackedBar.Fail} {failed} failed again{(lost > 0 ? $"   {lost} no longer listed" : "")}";
+
+    private static string Outcome(RetryOperation operation) =>
+        string.Concat(new (string Word, int Count)[] { ("success", operation.SucceededCount), ("running", operation.RunningCount), ("failed again", operation.FailedAgain.Count), ("no longer listed", operation.LostCount) }
+            .Where(static part => part.Count > 0).Select(static part => $", {part.Count} {part.Word}"));
+
+    private static IEnumerable<IRenderable> FailedAgain(RetryOperation operation, bool isNamed, Window window, int width)
     {
+        var failed = operation.FailedAgain;
         if (failed.Count == 0)
         {
             yield break;
         }
 
         yield return new Text("");
+        if (isNamed)
+        {
+            yield return new Markup($"[bold]{operation.Shipper}[/]");
+        }
+
         yield return TaskLine.CreateHeading(width);
         foreach (var task in failed)
         {

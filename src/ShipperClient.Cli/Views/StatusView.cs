@@ -6,7 +6,7 @@ namespace ShipperClient.Cli.Views;
 /// <summary>The screen of <c>status</c> and <c>watch</c>: one shipper in full, or the table of many.</summary>
 internal static class StatusView
 {
-    public static IRenderable Create(StatusReport report, int width, ScreenBudget budget, StatusReport? before = null) => report.Target.Shipper is null
-        ? OverviewView.Create(report, width, budget, before)
-        : ShipperView.Create(report.Shippers[0], report.Window, width, budget, before?.Shippers[0]);
+    public static IRenderable Create(StatusReport report, int width, ScreenBudget budget, StatusReport? before = null) => report.Single is { } shipper
+        ? ShipperView.Create(shipper, report.Window, width, budget, before?.Single)
+        : OverviewView.Create(report, width, budget, before);
 }

@@ -35,6 +35,20 @@ public sealed class EmulateTests
     }
 
     [Fact]
+    public async Task Requests_are_logged_with_verbose()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var emulator = ShipperProcess.Start(scene.Home, ["emulate", "--port", "0", "--verbose"]);
+        var address = await emulator.Output.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        using var retry = ShipperProcess.Start(scene.Home, ["retry", "demo/app/oss", "x", "--force", "--endpoint", address!]);
+        retry.Input.Close();
+        await retry.EndAsync();
+        await emulator.InterruptAsync();
+
+        Assert.Matches("\\d\\d:\\d\\d:\\d\\d PUT /logstores/app/shipper/oss/tasks \\[\"x\"\\]", (await emulator.EndAsync()).Errors);
+    }
+
+    [Fact]
     public async Task A_port_without_permission_is_a_mistake_of_the_call()
     {
         Tools.Need("setpriv", "--version");

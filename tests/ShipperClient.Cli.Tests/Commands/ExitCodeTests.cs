@@ -13,6 +13,8 @@ public sealed class ExitCodeTests
         { "mistyped-option", "status a/b/c --sinse 6h" },
         { "no-target", "status" },
         { "unknown-option", "status a/b/c --lsat 6h" },
+        { "mistyped-flag", "retry a/b/c x --dryrun" },
+        { "mistyped-option-with-value", "retry a/b/c x --wiat-timeout=5m" },
         { "four-names", "status a/b/c/d" },
         { "unsafe-name", "status a/b/c.d" },
         { "not-one-shipper", "tasks a/b" },

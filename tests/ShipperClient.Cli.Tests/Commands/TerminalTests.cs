@@ -74,7 +74,7 @@ public sealed class TerminalTests
         var shipper = scene.AddNight();
         using var terminal = PseudoTerminal.Start(scene, $"retry {Scene.Shipper} --failed --wait {string.Join(' ', scene.Window)}");
 
-        await terminal.SeeAsync("Retry 15 failed tasks of ali-test-project/test-logstore/test-shipper? ");
+        await terminal.SeeAsync("Retry 15 failed tasks of ali-test-project/test-logstore/test-shipper (12 InvalidOssBucket");
         await terminal.TypeAsync("y\n");
         var run = await terminal.EndAsync();
 
@@ -82,6 +82,19 @@ public sealed class TerminalTests
         Assert.Contains("/15", run.Output, StringComparison.Ordinal);
         Assert.Contains("15 of 15 tasks taken", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(shipper.Tasks, static task => task.Status == ShipperTaskStatus.Fail);
+    }
+
+    [Fact]
+    public async Task Progress_without_colors_shows_how_far_it_is_and_for_how_long()
+    {
+        await using var scene = await Scene.StartAsync(static options => options.RetryDuration = TimeSpan.FromSeconds(3));
+        scene.AddNight();
+        using var terminal = PseudoTerminal.Start(scene, $"retry {Scene.Shipper} --failed --yes --wait --interval 1s --no-color {string.Join(' ', scene.Window)}");
+
+        await terminal.SeeAsync("Waiting for the tasks to finish ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 0/15 00:00:0");
+        await terminal.SeeAsync("Waiting for the tasks to finish ██████████████████████████████ 15/15 00:00:0");
+
+        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
     }
 
     [Fact]

@@ -40,6 +40,33 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task A_watch_ends_when_no_task_runs_any_more()
+    {
+        await using var scene = await Scene.StartAsync(static options => options.RetryDuration = TimeSpan.FromSeconds(2));
+        var shipper = scene.Add();
+        shipper.AddTasks(3, ShipperTaskStatus.Fail, scene.Hour.AddHours(-1));
+        await scene.RunAsync(["retry", Scene.Shipper.ToString(), "--failed", .. scene.Window]);
+
+        var run = await scene.RunAsync(["watch", Scene.Shipper.ToString(), .. scene.Window, "--interval", "1s", "--exit-when-done"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("3 success", run.Output[run.Output.LastIndexOf("3 tasks", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(14, 1)]
+    [InlineData(15, 0)]
+    public async Task A_watch_ends_with_1_when_more_failed_than_allowed(int allowed, int exitCode)
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Add().AddTasks(15, ShipperTaskStatus.Fail, scene.Hour.AddHours(-1));
+
+        var run = await scene.RunAsync(["watch", Scene.Shipper.ToString(), .. scene.Window, "--exit-when-done", "--fail-over", $"{allowed}"]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+    }
+
+    [Fact]
     public async Task A_watch_of_a_project_that_does_not_exist_ends_at_once()
     {
         await using var scene = await Scene.StartAsync();

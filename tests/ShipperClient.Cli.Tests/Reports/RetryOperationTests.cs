@@ -29,7 +29,7 @@ public sealed class RetryOperationTests
         });
         var operation = new RetryOperation(client, Scene.Shipper, ids);
 
-        await operation.SendAsync(static (_, _) => { }, TestContext.Current.CancellationToken);
+        await operation.SendAsync(static () => { }, TestContext.Current.CancellationToken);
 
         // The batches that were sent during the outage failed with all their retries; the others waited for its end.
         Assert.InRange(operation.TakenCount, 300, 400);

@@ -14,7 +14,7 @@ public sealed class StatusReaderTests
         using var client = new ChangingClient();
         var window = new Window(Now.AddHours(-4), Now, TimeZoneInfo.Utc);
 
-        var status = await new StatusReader(client).ReadAsync(Target.Parse(Scene.Shipper.ToString()), window, static (_, _) => { }, TestContext.Current.CancellationToken);
+        var status = await new StatusReader(client).ReadAsync([Target.Parse(Scene.Shipper.ToString())], window, static (_, _) => { }, TestContext.Current.CancellationToken);
 
         var report = Assert.Single(status.Shippers);
         var statistics = report.Health!.Statistics;

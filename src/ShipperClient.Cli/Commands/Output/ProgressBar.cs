@@ -15,7 +15,7 @@ internal static class ProgressBar
 
         return terminal.Messages.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new CountColumn())
+            .Columns(new TaskDescriptionColumn(), new BarColumn(), new CountColumn(), new ElapsedTimeColumn())
             .StartAsync(context =>
             {
                 var task = context.AddTask(Markup.Escape(what), maxValue: 1);

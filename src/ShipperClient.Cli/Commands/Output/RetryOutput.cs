@@ -3,20 +3,23 @@ using ShipperClient.Cli.Settings;
 using ShipperClient.Cli.Texts;
 using ShipperClient.Cli.Views;
 using ShipperClient.Cli.Views.Documents;
-using Spectre.Console;
 
 namespace ShipperClient.Cli.Commands.Output;
 
 /// <summary>Writes a retry in the chosen format: before it is sent, and its result.</summary>
-internal sealed class RetryOutput(CommandContext context, RetryOperation operation, Window window)
+internal sealed class RetryOutput(CommandContext context, RetryPlan plan, Window window)
 {
     public async Task WritePlanAsync(bool isDryRun)
     {
         if (context.Output == OutputFormat.Table)
         {
-            foreach (var id in operation.TaskIds)
+            foreach (var operation in plan.Operations)
             {
-                await context.Terminal.Data.WriteLineAsync(TextSanitizer.Sanitize(id)).ConfigureAwait(false);
+                foreach (var id in operation.TaskIds)
+                {
+                    // One id a line, which `shipper retry <target> -` reads; of several shippers each with its own.
+                    await context.Terminal.Data.WriteLineAsync(plan.Operations.Count == 1 ? TextSanitizer.Sanitize(id) : $"{operation.Shipper}  {TextSanitizer.Sanitize(id)}").ConfigureAwait(false);
+                }
             }
         }
         else
@@ -24,22 +27,32 @@ internal sealed class RetryOutput(CommandContext context, RetryOperation operati
             await WriteDocumentAsync(isDryRun).ConfigureAwait(false);
         }
 
-        var calls = (operation.Count + LogServiceClient.MaxTaskIdsPerRetry - 1) / LogServiceClient.MaxTaskIdsPerRetry;
-        context.Terminal.WriteMessage(operation.Count == 0
-            ? $"No failed task in {operation.Shipper}, {window}"
-            : $"Would retry {Plural.Tasks(operation.Count)} of {operation.Shipper} in {Plural.Format(calls, "call")}; nothing was sent");
+        var calls = plan.Operations.Sum(static operation => (operation.Count + LogServiceClient.MaxTaskIdsPerRetry - 1) / LogServiceClient.MaxTaskIdsPerRetry);
+        context.Terminal.WriteMessage(plan.Count == 0
+            ? $"No failed task in {plan.Target}, {window}"
+            : $"Would retry {Plural.Tasks(plan.Count)} of {plan.Target} in {Plural.Format(calls, "call")}; nothing was sent");
+        WriteUnreadable();
     }
 
     public async Task WriteResultAsync(bool isWaited)
     {
-        foreach (var refused in operation.Tasks.Where(static task => task.Refusal is not null).GroupBy(static task => ErrorLine.Format(task.Refusal!), StringComparer.Ordinal))
+        foreach (var operation in plan.Operations)
         {
-            context.Terminal.WriteMessage($"shipper: {Plural.Tasks(refused.Count())} not taken: {refused.Key}");
+            foreach (var refused in operation.Tasks.Where(static task => task.Refusal is not null).GroupBy(static task => ErrorLine.Format(task.Refusal!), StringComparer.Ordinal))
+            {
+                context.Terminal.WriteMessage($"shipper: {Name(operation)}{Plural.Tasks(refused.Count())} not taken: {refused.Key}");
+            }
+
+            if (operation.Error is { } error)
+            {
+                context.Terminal.WriteMessage($"shipper: {Name(operation)}{ErrorLine.Format(error)}");
+            }
         }
 
+        WriteUnreadable();
         if (context.Output == OutputFormat.Table)
         {
-            context.Terminal.Write(RetryView.Create(operation, window, isWaited, context.Terminal.Screen.Profile.Width));
+            context.Terminal.Write(RetryView.Create(plan, window, isWaited, context.Terminal.Screen.Profile.Width));
         }
         else
         {
@@ -47,20 +60,30 @@ internal sealed class RetryOutput(CommandContext context, RetryOperation operati
         }
     }
 
-    /// <summary>After an interruption, or an error that ended the whole: what was done, and what was not.</summary>
-    public void WriteRemainder() => context.Terminal.WriteMessage(
-        $"Done: {Plural.Tasks(operation.TakenCount)} taken. Not done: {Plural.Tasks(operation.UnknownCount)} not sent, or without an answer so far."
-        + (operation.UnknownCount > 0 ? " Run the same command again to retry those that are still failed." : ""));
+    /// <summary>After an interruption, or an error that ended the whole: what was done, what was not, and what runs on.</summary>
+    public void WriteRemainder(bool isWaited) => context.Terminal.WriteMessage(
+        $"Done: {Plural.Tasks(plan.TakenCount)} taken. Not done: {Plural.Tasks(plan.UnknownCount)} not sent, or without an answer so far."
+        + (plan.UnknownCount > 0 ? " Run the same command again to retry those that are still failed." : "")
+        + (isWaited && plan.RunningCount > 0 ? $" {Plural.Tasks(plan.RunningCount)} run on in the service: see `shipper tasks`." : ""));
+
+    private void WriteUnreadable()
+    {
+        foreach (var report in plan.Unreadable)
+        {
+            context.Terminal.WriteMessage($"shipper: {report.Target}: {ErrorLine.Format(report.Error!)}");
+        }
+    }
+
+    private string Name(RetryOperation operation) => plan.Operations.Count > 1 ? $"{operation.Shipper}: " : "";
 
     private async Task WriteDocumentAsync(bool isDryRun)
     {
-        var tasks = operation.Tasks.Select(task => RetriedTaskDocument.From(task, isDryRun));
+        var tasks = RetriedTaskDocument.From(plan, isDryRun);
         switch (context.Output)
         {
             case OutputFormat.Json:
                 // Not to be cancelled: after an interruption this is what reports it.
-                await context.Data.WriteJsonAsync(
-                    new RetryDocument(operation.Shipper.ToString(), isDryRun, [.. tasks]), DocumentJson.Indented.RetryDocument, CancellationToken.None).ConfigureAwait(false);
+                await context.Data.WriteJsonAsync(new RetryDocument(plan.Target, isDryRun, [.. tasks]), DocumentJson.Indented.RetryDocument, CancellationToken.None).ConfigureAwait(false);
                 break;
             case OutputFormat.JsonLines:
                 foreach (var task in tasks)

@@ -13,7 +13,7 @@ public sealed class DocumentJsonTests
     [InlineData("'日志' <b> & \"x\" \u001b", @"'日志' <b> & \""x\"" \u001B")]
     public void Invisible_characters_are_escaped_and_everything_else_stays_readable(string message, string json)
     {
-        var written = JsonSerializer.Serialize(new RetriedTaskDocument("1", "taken", null, null, null, message), DocumentJson.Line.RetriedTaskDocument);
+        var written = JsonSerializer.Serialize(new RetriedTaskDocument("1", "taken", null, null, null, message, "a/b/c"), DocumentJson.Line.RetriedTaskDocument);
 
         Assert.Contains($"\"message\":\"{json}\"", written, StringComparison.Ordinal);
         Assert.Equal(message, JsonDocument.Parse(written).RootElement.GetProperty("message").GetString());

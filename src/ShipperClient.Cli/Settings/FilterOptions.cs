@@ -1,0 +1,51 @@
+using System.CommandLine;
+using ShipperClient.Cli.Texts;
+
+namespace ShipperClient.Cli.Settings;
+
+/// <summary>The options that select failed tasks.</summary>
+internal sealed class FilterOptions
+{
+    private static readonly Dictionary<string, ShipperFailureReason> Reasons = Enum.GetValues<ShipperFailureReason>()
+        .Where(static reason => reason != ShipperFailureReason.None).ToDictionary(static reason => TaskWord.From(reason)!, StringComparer.OrdinalIgnoreCase);
+
+    private readonly Option<HashSet<ShipperFailureReason>?> _reason = new("--reason")
+    {
+        HelpName = "words",
+        Description = $"Only tasks that failed for one of these reasons, separated by commas: {string.Join(", ", Reasons.Keys)}",
+        CustomParser = static result =>
+        {
+            HashSet<ShipperFailureReason> found = [];
+            foreach (var word in result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (!Reasons.TryGetValue(word, out var reason))
+                {
+                    result.AddError($"\"{word}\" is not a reason.{(DidYouMean.Find(word, Reasons.Keys) is { } meant ? $" Did you mean {meant}?" : $" Reasons are {string.Join(", ", Reasons.Keys)}.")}");
+                    return null;
+                }
+
+                found.Add(reason);
+            }
+
+            return found;
+        },
+    };
+
+    private readonly Option<string?> _message = new("--message") { HelpName = "text", Description = "Only tasks whose message contains this text, in upper or lower case" };
+    private readonly Option<string?> _code = new("--code") { HelpName = "code", Description = "Only tasks with this code of the service, such as UnAuthorized" };
+
+    public FilterOptions() => _reason.CompletionSources.Add(static context => Reasons.Keys.Select(static reason => new System.CommandLine.Completions.CompletionItem(reason)));
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_reason);
+        command.Options.Add(_message);
+        command.Options.Add(_code);
+    }
+
+    public IReadOnlySet<ShipperFailureReason>? ReadReasons(ParseResult parsed) => parsed.GetValue(_reason);
+
+    public string? ReadMessage(ParseResult parsed) => parsed.GetValue(_message);
+
+    public string? ReadCode(ParseResult parsed) => parsed.GetValue(_code);
+}
