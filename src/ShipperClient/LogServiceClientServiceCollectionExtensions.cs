@@ -45,7 +45,7 @@ public static class LogServiceClientServiceCollectionExtensions
         return AddClient(services, Options.Options.DefaultName, options => OptionsBinder.Bind(section, options));
     }
 
-    /// <summary>Adds one of several clients, as a singleton to be resolved with <c>[FromKeyedServices(name)]</c>. Each has its own clock, circuit and credentials.</summary>
+    /// <summary>Adds one of several clients, as a singleton to be resolved with <c>[FromKeyedServices(name)]</c>. Each has its own clock, circuits and credentials.</summary>
     /// <param name="services">The services to add it to.</param>
     /// <param name="name">The name of the client and of its options.</param>
     /// <param name="configure">Sets the options; <see cref="LogServiceClientOptions.Endpoint"/> is required. They are validated when the host starts.</param>

@@ -14,7 +14,8 @@ public class CircuitTests
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
         var last = Assert.IsType<LogServiceUnavailableException>(exception.InnerException);
         Assert.Equal(
-            $"Most recent attempts failed because Log Service was unavailable, so nothing is sent for up to 5 s. Try again later. The last attempt failed: {last.Message}", exception.Message);
+            $"Most recent attempts for the project test-project failed because Log Service was unavailable, so nothing is sent to it for up to 5 s. Try again later. The last attempt failed: {last.Message}",
+            exception.Message);
         Assert.Equal(
             (true, HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, TimeSpan.FromSeconds(5)),
             (exception.IsTransient, exception.StatusCode!.Value, exception.ErrorCode, exception.RetryAfter!.Value));
@@ -164,6 +165,47 @@ public class CircuitTests
         await FailAsync(fixture, client, 40, status, code);
 
         await client.GetShipperStatusAsync(fixture.Query);
+    }
+
+    [Fact]
+    public async Task Project_whose_circuit_is_open_leaves_the_calls_of_another_alone()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var healthy = fixture.Service.AddShipper(Sample.Shipper with { Project = "healthy-project" }).Reference;
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
+        fixture.Fail(
+            Testing.FakeFault.Error(HttpStatusCode.InternalServerError, LogServiceErrorCodes.InternalServerError), int.MaxValue, request => request.Shipper?.Project == Sample.Shipper.Project);
+
+        for (var i = 0; i < 60; i++)
+        {
+            await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.RetryShipperTasksAsync(Sample.Shipper, ["id"]));
+            await client.GetShipperStatusAsync(fixture.Query with { Shipper = healthy });
+        }
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
+        Assert.True(exception.IsCircuitOpen);
+        Assert.Equal((20, 60), (fixture.Requests.Count(static request => request.Shipper?.Project == Sample.Shipper.Project), fixture.Requests.Count(request => request.Shipper == healthy)));
+    }
+
+    [Fact]
+    public async Task Circuit_is_shared_by_the_operations_of_a_project()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client(options => options.MaxRetryAttempts = 0);
+        await FailAsync(fixture, client, 20);
+
+        Func<Task>[] calls =
+        [
+            () => client.GetShipperStatusAsync(fixture.Query), () => client.RetryShipperTasksAsync(Sample.Shipper, ["id"]),
+            () => client.ListLogstoresAsync(Sample.Shipper.Project), () => client.ListShippersAsync(Sample.Shipper.Project.ToUpperInvariant(), Sample.Shipper.Logstore),
+        ];
+
+        foreach (var call in calls)
+        {
+            Assert.True((await Assert.ThrowsAsync<LogServiceUnavailableException>(call)).IsCircuitOpen);
+        }
+
+        Assert.Equal(20, fixture.Requests.Count);
     }
 
     private static async Task FailAsync(ServiceFixture fixture, LogServiceClient client, int count, int status = 503, string code = LogServiceErrorCodes.ServerBusy)

@@ -58,7 +58,7 @@ internal sealed class ServiceFixture : IAsyncDisposable
     }
 
     /// <summary>The service does not answer well, from now on.</summary>
-    public void Fail(FakeFault fault, int count = 1) => Service.FailNext(fault, count);
+    public void Fail(FakeFault fault, int count = 1, Func<RecordedRequest, bool>? match = null) => Service.FailNext(fault, count, match);
 
     public void FailWith(HttpStatusCode status, string code, int count = 1) => Fail(FakeFault.Error(status, code), count);
 

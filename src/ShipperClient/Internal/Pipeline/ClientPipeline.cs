@@ -8,7 +8,7 @@ using ShipperClient.Internal.Time;
 namespace ShipperClient.Internal.Pipeline;
 
 /// <summary>
-/// The way of a call, from the outermost step in, and what a client keeps for it: clock, circuit, signer and connections. Both
+/// The way of a call, from the outermost step in, and what a client keeps for it: clock, circuits, signer and connections. Both
 /// <see cref="LogServiceClient.Create"/> and a container take it from here.
 /// </summary>
 /// <remarks>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Polly;
 using ShipperClient.Internal.Diagnostics;
@@ -14,9 +13,6 @@ namespace ShipperClient.Internal.Resilience;
 /// </summary>
 internal sealed class AuthenticationRecovery(LogServiceClientOptions options, SkewCorrectedTimeProvider clock, ILogger logger) : ResilienceStrategy<HttpResponseMessage>
 {
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The options that would be validated by their attributes have none.")]
-    public void AddTo(ResiliencePipelineBuilder<HttpResponseMessage> strategies) => strategies.AddStrategy(_ => this, new NoOptions());
-
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
@@ -90,7 +86,4 @@ internal sealed class AuthenticationRecovery(LogServiceClientOptions options, Sk
                 $"The credentials have expired, and {options.Credentials.GetType().Name} failed to invalidate them: {exception.Message} See the inner exception.", exception);
         }
     }
-
-    /// <summary>The strategy has no options.</summary>
-    private sealed class NoOptions : ResilienceStrategyOptions;
 }

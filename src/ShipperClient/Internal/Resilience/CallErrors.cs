@@ -48,7 +48,7 @@ internal static class CallErrors
         null => null,
         _ when IsOfTheApplication(exception, call) => null,
         TimeoutRejectedException timeout => TotalTimeout(timeout.Timeout, call.LastError),
-        BrokenCircuitException circuit => CircuitOpen(circuit),
+        BrokenCircuitException circuit => CircuitOpen(circuit, call.Operation.Project),
         _ => null,
     };
 
@@ -96,13 +96,13 @@ internal static class CallErrors
         RequestId = (earlier as LogServiceException)?.RequestId,
     };
 
-    private static LogServiceUnavailableException CircuitOpen(BrokenCircuitException exception)
+    private static LogServiceUnavailableException CircuitOpen(BrokenCircuitException exception, string project)
     {
         var cause = exception.InnerException;
         return new LogServiceUnavailableException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Most recent attempts failed because Log Service was unavailable, so nothing is sent for up to {LogServiceResilience.BreakDuration.TotalSeconds:0} s. Try again later.")
+                $"Most recent attempts for the project {project} failed because Log Service was unavailable, so nothing is sent to it for up to {ProjectCircuits.BreakDuration.TotalSeconds:0} s. Try again later.")
             + (cause is null ? "" : $" The last attempt failed: {cause.Message}"),
             cause)
         {
@@ -110,7 +110,7 @@ internal static class CallErrors
             StatusCode = (cause as LogServiceException)?.StatusCode,
             ErrorCode = (cause as LogServiceException)?.ErrorCode,
             IsCircuitOpen = true,
-            RetryAfter = exception.RetryAfter ?? LogServiceResilience.BreakDuration,
+            RetryAfter = exception.RetryAfter ?? ProjectCircuits.BreakDuration,
         };
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 using ShipperClient.Internal.Diagnostics;
@@ -9,11 +8,9 @@ using ShipperClient.Internal.Time;
 
 namespace ShipperClient.Internal.Resilience;
 
-/// <summary>The strategies that every call of a client runs through; one instance a client, because its calls share the circuit.</summary>
+/// <summary>The strategies that every call of a client runs through; one instance a client, because its calls share the circuits.</summary>
 internal sealed class LogServiceResilience
 {
-    public static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
 
     private readonly LogServiceClientOptions _options;
@@ -42,17 +39,11 @@ internal sealed class LogServiceResilience
             strategies.AddRetry(RetryTransient());
         }
 
-        strategies.AddPipeline(Circuit());
-        new AuthenticationRecovery(_options, _clock, _logger).AddTo(strategies);
+        strategies.Add(new ProjectCircuits(_options.TimeProvider));
+        strategies.Add(new AuthenticationRecovery(_options, _clock, _logger));
         strategies.AddTimeout(new TimeoutStrategyOptions { Name = "attempt-timeout", Timeout = _options.AttemptTimeout });
         return strategies.Build();
     }
-
-    // On a clock that never goes back. The circuit alone: Polly reuses the timers of its time-outs with the system's own clock only.
-    private ResiliencePipeline<HttpResponseMessage> Circuit() =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = new MonotonicTimeProvider(_options.TimeProvider) }
-            .AddCircuitBreaker(BreakWhenUnavailable())
-            .Build();
 
     private RetryStrategyOptions<HttpResponseMessage> RetryTransient() => new()
     {
@@ -76,26 +67,6 @@ internal sealed class LogServiceResilience
             return default;
         },
     };
-
-    // Throttling and the caller's own errors are answers: the service is up.
-    private static CircuitBreakerStrategyOptions<HttpResponseMessage> BreakWhenUnavailable()
-    {
-        var state = new CircuitBreakerStateProvider();
-        return new()
-        {
-            Name = "circuit-breaker",
-            FailureRatio = 0.5,
-            MinimumThroughput = 20,
-            SamplingDuration = TimeSpan.FromSeconds(10),
-            BreakDuration = BreakDuration,
-            StateProvider = state,
-
-            // A probe that its caller canceled has shown nothing, so it must not close the circuit.
-            ShouldHandle = arguments => new(
-                arguments.Outcome.Exception is LogServiceUnavailableException
-                || (arguments.Outcome.Exception is OperationCanceledException && state.CircuitState == CircuitState.HalfOpen)),
-        };
-    }
 
     private static bool IsTransient(Exception? exception) => exception is LogServiceException { IsTransient: true };
 
