@@ -33,7 +33,7 @@ public sealed class HelpTests
         Assert.All(lines, static line => Assert.InRange(line.Length, 0, 60));
         Assert.Equal(Words(wide.Output), Words(narrow.Output));
 
-        static IEnumerable<string> Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        static List<string> Words(string text) => [.. text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
     }
 
     [Theory]
