@@ -7,9 +7,9 @@ using ShipperClient.Worker;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["--passes"] = "RetryWorker:Passes" });
 
-// An endpoint or a shipper means the real service: what is missing then is an error, not a reason for the demo.
+// An endpoint, a shipper or a fleet means the real service: what is missing then is an error, not a reason for the demo.
 var service = builder.Configuration.GetSection("LogService");
-await using var demo = string.IsNullOrWhiteSpace(service["Endpoint"]) && string.IsNullOrWhiteSpace(builder.Configuration["RetryWorker:Shippers:0"]) ? await Demo.StartAsync() : null;
+await using var demo = new[] { "LogService:Endpoint", "RetryWorker:Shippers:0", "Fleet:Database" }.All(name => string.IsNullOrWhiteSpace(builder.Configuration[name])) ? await Demo.StartAsync() : null;
 if (demo is null)
 {
     builder.Services.AddLogServiceClient(service);

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Quartz;
 using ShipperClient.Worker;
 using ShipperClient.Worker.Configuration;
 using ShipperClient.Worker.Diagnostics;
+using ShipperClient.Worker.Fleet;
 using ShipperClient.Worker.Gates;
 using ShipperClient.Worker.Health;
 using ShipperClient.Worker.Passes;
@@ -32,20 +34,34 @@ public static class ShipperRetryWorkerServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<RetryWorkerOptions>().Configure(options => WorkerConfiguration.Read(configuration, options)).ValidateOnStart();
+        services.AddOptions<FleetOptions>().Configure(options => WorkerConfiguration.Read(configuration, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetryWorkerOptions>, RetryWorkerOptionsValidator>();
-        services.AddSingleton(Options.Options.Create(new FleetOptions()));
+        services.AddSingleton<IValidateOptions<FleetOptions>, FleetOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RetryWorkerMetrics>();
         services.AddSingleton<LatestReports>();
         services.AddSingleton<ShipperCatalogue>();
         services.AddSingleton<ShipperPass>();
         services.AddSingleton<StatusReader>();
-        AddSingleProcess(services);
 
         // What the scheduler is built with has to be known now; mistakes are reported by the validation.
-        var options = new RetryWorkerOptions();
+        var (options, fleet) = (new RetryWorkerOptions(), new FleetOptions());
         WorkerConfiguration.Read(configuration, options);
-        AddSchedule(services, options);
+        WorkerConfiguration.Read(configuration, fleet);
+        if (fleet.Database is null || !FleetDatabase.IsConnectionString(fleet.Database))
+        {
+            AddSingleProcess(services);
+            AddSchedule(services, options, quartz => UseMemory(quartz, options));
+        }
+        else
+        {
+            var clock = new DatabaseClock(TimeProvider.System);
+            var instance = new FleetInstance();
+            AddFleet(services, clock, instance);
+            AddSchedule(services, options, quartz => UseDatabase(quartz, fleet, clock, instance));
+            services.AddHostedService<DatabaseClockService>();
+        }
+
         AddHealth(services, options);
         return services;
     }
@@ -57,11 +73,23 @@ public static class ShipperRetryWorkerServiceCollectionExtensions
         services.AddSingleton<IStatusSource, MemoryStatusSource>();
     }
 
-    private static void AddSchedule(IServiceCollection services, RetryWorkerOptions options)
+    private static void AddFleet(IServiceCollection services, DatabaseClock clock, FleetInstance instance)
+    {
+        services.AddSingleton(clock);
+        services.AddSingleton(instance);
+        services.AddSingleton<FleetDatabase>();
+        services.AddSingleton<FleetSchema>();
+        services.AddSingleton<IRetryStateStore, PostgresRetryStateStore>();
+        services.AddSingleton<IProjectGate, PostgresProjectGate>();
+        services.AddSingleton<IStatusSource, PostgresStatusSource>();
+    }
+
+    private static void AddSchedule(IServiceCollection services, RetryWorkerOptions options, Action<IQuartzBuilder> useStore)
     {
         services.AddSingleton<ShipperDiscovery>();
         services.AddSingleton<ShipperTriggers>();
         services.AddSingleton<PassRounds>();
+        services.AddSingleton<ShutdownGrace>();
         services.AddTransient<ShipperJob>();
         services.AddTransient<CatalogueJob>();
 
@@ -69,17 +97,46 @@ public static class ShipperRetryWorkerServiceCollectionExtensions
         services.AddHostedService<WorkerStart>();
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(static scheduler =>
-            {
-                scheduler.InstanceName = "shippers";
-                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
-            });
-            quartz.UseDefaultThreadPool(Math.Clamp(options.MaxConcurrency, 1, 32) + 1); // one for the catalogue
-
-            // At the start every shipper is due, and the last may wait for a while: that is no misfire.
-            quartz.UseInMemoryStore(store => store.MisfireThreshold = options.Interval > TimeSpan.FromMinutes(1) ? options.Interval : TimeSpan.FromMinutes(1));
+            quartz.ConfigureScheduler(static scheduler => scheduler.InstanceName = "shippers");
+            quartz.UseDefaultThreadPool(Math.Clamp(options.MaxConcurrency, 1, 64) + 1); // one for the catalogue
+            useStore(quartz);
         });
         services.AddQuartzHostedService(static hosted => hosted.WaitForJobsToComplete = true);
+    }
+
+    // At the start every shipper is due, and the last may wait for a while: that is no misfire.
+    private static void UseMemory(IQuartzBuilder quartz, RetryWorkerOptions options) =>
+        quartz.UseInMemoryStore(store => store.MisfireThreshold = options.Interval > TimeSpan.FromMinutes(1) ? options.Interval : TimeSpan.FromMinutes(1));
+
+    private static void UseDatabase(IQuartzBuilder quartz, FleetOptions fleet, DatabaseClock clock, FleetInstance instance)
+    {
+        quartz.UseTimeProvider(clock);
+        quartz.ConfigureScheduler(scheduler =>
+        {
+            scheduler.InstanceId = instance.Id;
+
+            // What an instance has taken and gives back at its end is found by another within this time.
+            scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
+        });
+        quartz.UseExecutionLimits(limits => limits.ForGroupsWithPrefix(ShipperTriggers.ProjectGroupPrefix, Math.Max(1, fleet.MaxConcurrencyPerProject), ExecutionLimitScope.Cluster));
+        quartz.UsePersistentStore(store =>
+        {
+            store.UsePostgres(NpgsqlFactory.Instance, FleetDatabase.SchedulerConnectionString(fleet));
+            store.ConfigureStore(options =>
+            {
+                options.StoreJobDataAsStrings = true;
+                options.MisfireThreshold = TimeSpan.FromMinutes(1);
+                options.RecoverFiringsCancelledByShutdown = true;
+                options.SchemaProvisioning = fleet.CreateSchema ? SchemaProvisioning.CreateIfMissing : SchemaProvisioning.Validate;
+            });
+
+            // An instance that died is noticed within 15 s, and its passes run again.
+            store.UseClustering(static clustering =>
+            {
+                clustering.CheckinInterval = TimeSpan.FromSeconds(7.5);
+                clustering.CheckinMisfireThreshold = TimeSpan.FromSeconds(7.5);
+            });
+        });
     }
 
     private static void AddHealth(IServiceCollection services, RetryWorkerOptions options)

@@ -44,21 +44,17 @@ internal sealed class RetryWorkerOptionsValidator : IValidateOptions<RetryWorker
     {
         string?[] mistakes =
         [
-            OutOfRange(nameof(options.Interval), options.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12)),
-            OutOfRange(nameof(options.DiscoveryInterval), options.DiscoveryInterval, TimeSpan.FromSeconds(10), TimeSpan.FromHours(24)),
-            OutOfRange(nameof(options.Overlap), options.Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48)),
-            OutOfRange(nameof(options.MaxTries), options.MaxTries, 1, 100),
+            OptionsLimits.OutOfRange(nameof(options.Interval), options.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12)),
+            OptionsLimits.OutOfRange(nameof(options.DiscoveryInterval), options.DiscoveryInterval, TimeSpan.FromSeconds(10), TimeSpan.FromHours(24)),
+            OptionsLimits.OutOfRange(nameof(options.Overlap), options.Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48)),
+            OptionsLimits.OutOfRange(nameof(options.MaxTries), options.MaxTries, 1, 100),
             options.LagLimit > TimeSpan.Zero ? null : Text($"LagLimit must be more than 0, but is {options.LagLimit:c}."),
-            OutOfRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 32),
-            OutOfRange(nameof(options.RequestsPerSecond), options.RequestsPerSecond, 0, 10_000),
+            OptionsLimits.OutOfRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 64),
+            OptionsLimits.OutOfRange(nameof(options.RequestsPerSecond), options.RequestsPerSecond, 0, 10_000),
             options.Passes >= 0 ? null : Text($"Passes must not be negative, but is {options.Passes}."),
         ];
         return mistakes.OfType<string>();
     }
-
-    private static string? OutOfRange<T>(string name, T value, T least, T most)
-        where T : IComparable<T> =>
-        value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0 ? null : Text($"{name} must be {least} to {most}, but is {value}.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,8 @@ internal sealed class SettingsReader(IConfigurationSection section, ICollection<
 
     public int Number(string key, int otherwise) => Parse(key, otherwise, "a whole number", TryParseNumber);
 
+    public bool Flag(string key, bool otherwise) => Parse(key, otherwise, "true or false", bool.TryParse);
+
     public TimeSpan Duration(string key, TimeSpan otherwise) => Parse(key, otherwise, DurationExample, TryParseDuration);
 
     /// <summary>Reads a list, such as <c>Shippers:0</c>, <c>Shippers:1</c>.</summary>

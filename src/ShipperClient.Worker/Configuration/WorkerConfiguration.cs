@@ -10,11 +10,13 @@ internal static class WorkerConfiguration
 
     // What .NET's host and web host read, and the sections of this worker and its client.
     private static readonly string[] KnownRoots =
-        [ClientSection, RetryWorkerOptions.Section, "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
+        [ClientSection, RetryWorkerOptions.Section, FleetOptions.Section, "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
 
     private static readonly string[] ClientSettings =
         [.. typeof(LogServiceClientOptions).GetProperties().Where(static property => property.PropertyType == typeof(string) || property.PropertyType.IsValueType).Select(static property => property.Name),
             "AccessKeyId", "AccessKeySecret", "SecurityToken"];
+
+    public static void Read(IConfiguration configuration, FleetOptions options) => options.Read(new SettingsReader(configuration.GetSection(FleetOptions.Section), options.Mistakes));
 
     public static void Read(IConfiguration configuration, RetryWorkerOptions options)
     {

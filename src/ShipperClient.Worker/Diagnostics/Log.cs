@@ -9,8 +9,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Pass {Number}: {Shippers} shippers, {Retried} tasks retried, {GivenUp} given up, {Errors} shippers with an error", EventName = "PassCompleted")]
     public static partial void PassCompleted(ILogger logger, long number, int shippers, int retried, int givenUp, int errors);
 
-    [LoggerMessage(2, LogLevel.Information, "{Shipper}: {Failed} failed since {From:u}, {Retried} of them retried, {FailedAgain} not for the first time", EventName = "TasksRetried")]
-    public static partial void TasksRetried(ILogger logger, ShipperReference shipper, int failed, DateTimeOffset from, int retried, int failedAgain);
+    [LoggerMessage(2, LogLevel.Information, "{Shipper}: {Failed} failed in the last {Window}, {Retried} of them retried, {FailedAgain} not for the first time", EventName = "TasksRetried")]
+    public static partial void TasksRetried(ILogger logger, ShipperReference shipper, int failed, string window, int retried, int failedAgain);
 
     [LoggerMessage(3, LogLevel.Warning, "{Shipper}: gave up on {Count} tasks after {Tries} tries; the first: {Reason}", EventName = "TasksGivenUp")]
     public static partial void TasksGivenUp(ILogger logger, ShipperReference shipper, int count, int tries, string reason);
@@ -41,6 +41,9 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Warning, "The shippers of {Name} could not be listed, those listed last stay: {Reason}", EventName = "DiscoveryFailed")]
     public static partial void DiscoveryFailed(ILogger logger, string name, string reason);
+
+    [LoggerMessage(14, LogLevel.Error, "The shippers could not be found and scheduled, the next attempt follows: {Reason}", EventName = "CatalogueFailed")]
+    public static partial void CatalogueFailed(ILogger logger, string reason);
 
     [LoggerMessage(13, LogLevel.Warning, "{Shipper}: the pass could not be saved, the next one repeats it: {Reason}", EventName = "PassNotSaved")]
     public static partial void PassNotSaved(ILogger logger, ShipperReference shipper, string reason);

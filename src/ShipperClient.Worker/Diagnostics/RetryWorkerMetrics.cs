@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
 using ShipperClient.Worker.Reports;
 
 namespace ShipperClient.Worker.Diagnostics;
@@ -14,7 +15,7 @@ internal sealed class RetryWorkerMetrics
     private readonly Counter<long> _givenUp;
     private readonly Counter<long> _fenced;
 
-    public RetryWorkerMetrics(IMeterFactory meters, LatestReports latest, LogServiceClient client)
+    public RetryWorkerMetrics(IMeterFactory meters, LatestReports latest, LogServiceClient client, IOptions<RetryWorkerOptions> options, IOptions<FleetOptions> fleet)
     {
         var meter = meters.Create(Name);
         _passes = meter.CreateCounter<long>("sls.retry_worker.passes", "{pass}", "Passes over a shipper; one that did not complete has an error.type.");
@@ -25,11 +26,14 @@ internal sealed class RetryWorkerMetrics
         // As of now, not as of the pass, so that a worker that hangs shows too.
         meter.CreateObservableGauge(
             "sls.retry_worker.lag",
-            () => latest.All
+            () => latest.Since(Oldest())
                 .Where(static report => report.LastDataReceivedAt is not null)
                 .Select(report => new Measurement<double>((client.Clock.GetUtcNow() - report.LastDataReceivedAt!.Value).TotalSeconds, TagsOf(report.Shipper))),
             "s",
             "Time since a shipper last received data.");
+
+        // In a fleet another instance may have passed over a shipper since, and shows its lag.
+        DateTimeOffset Oldest() => fleet.Value.IsEnabled ? client.Clock.GetUtcNow() - (2 * options.Value.Interval) : DateTimeOffset.MinValue;
     }
 
     public void PassEnded(PassReport report)

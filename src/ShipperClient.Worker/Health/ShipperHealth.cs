@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ShipperClient.Worker.Diagnostics;
 using ShipperClient.Worker.Reports;
 
 namespace ShipperClient.Worker.Health;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using ShipperClient.Worker.Diagnostics;
 using ShipperClient.Worker.Gates;
 using ShipperClient.Worker.Reports;
 using ShipperClient.Worker.States;

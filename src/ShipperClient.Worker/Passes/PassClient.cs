@@ -18,17 +18,10 @@ internal sealed class PassClient(LogServiceClient client, IProjectGate gate, Pas
     public LogServiceThrottledException? Throttled { get; private set; }
 
     public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default) =>
-        SendAsync(query.Shipper.Project, () => client.GetShipperStatusAsync(WithinLookback(query), cancellationToken), cancellationToken);
+        SendAsync(query.Shipper.Project, () => client.GetShipperStatusAsync(query, cancellationToken), cancellationToken);
 
     public override Task RetryShipperTasksAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default) =>
         SendAsync(shipper.Project, () => CountAndRetryAsync(shipper, taskIds, cancellationToken), cancellationToken);
-
-    // A window that reached back as far as the service lists is too old once the pass has waited.
-    private ShipperStatusQuery WithinLookback(ShipperStatusQuery query)
-    {
-        var oldest = client.Clock.GetUtcNow() - client.StatusLookback;
-        return query.From < oldest && query.To > oldest ? query with { From = oldest } : query;
-    }
 
     private async Task<bool> CountAndRetryAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken)
     {

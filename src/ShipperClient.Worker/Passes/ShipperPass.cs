@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ShipperClient.Worker.Diagnostics;
@@ -13,7 +14,7 @@ internal sealed class ShipperPass(
 {
     private readonly RetryWorkerOptions _options = options.Value;
 
-    /// <summary>Throws only if the pass is stopped or fenced: an error of one shipper does not affect another.</summary>
+    /// <summary>Throws only if the pass is stopped or fenced, or its state cannot be saved: an error of one shipper does not affect another.</summary>
     public async Task<PassReport> RunAsync(ShipperReference shipper, PassLease lease, CancellationToken cancellationToken)
     {
         using var passClient = new PassClient(client, gate, lease);
@@ -26,7 +27,7 @@ internal sealed class ShipperPass(
         {
             report = Failed(shipper, passClient.Throttled ?? (Exception)new TimeoutException($"The pass did not complete within {PassLease.Deadline:c}."));
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or FenceLostException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or FenceLostException or DbException))
         {
             report = Failed(shipper, exception);
         }
@@ -38,8 +39,8 @@ internal sealed class ShipperPass(
     {
         var state = lease.State;
         var clock = new ClockWatch(client.Clock);
-        var from = WindowStart(state, clock.Start);
-        var window = await WindowSnapshot.ReadAsync(passClient, new ShipperStatusQuery(shipper, from, clock.Start), lease.Token).ConfigureAwait(false);
+        var duration = WindowDuration(state, clock.Start);
+        var window = await WindowSnapshot.ReadAsync(passClient, ShipperStatusQuery.Last(shipper, duration), lease.Token).ConfigureAwait(false);
         state.RecordData(window.LastDataReceivedAt);
 
         var givenUp = window.Failed.Where(task => state.TriesOf(task.Id) >= _options.MaxTries).ToList();
@@ -50,7 +51,7 @@ internal sealed class ShipperPass(
         var (retried, error) = await RetryAsync(passClient, shipper, due, lease.Token).ConfigureAwait(false);
         if (due.Count > 0)
         {
-            Log.TasksRetried(logger, shipper, window.Failed.Count, from, retried, failedAgain);
+            Log.TasksRetried(logger, shipper, window.Failed.Count, DurationText.Format(duration), retried, failedAgain);
         }
 
         if (!clock.WasSet)
@@ -69,14 +70,12 @@ internal sealed class ShipperPass(
         };
     }
 
-    // No further back than the service lists, and never empty, not even if the watermark is later than the corrected clock.
-    private DateTimeOffset WindowStart(RetryState state, DateTimeOffset now)
+    // The service's last hours, whatever this clock says: no further back than the service lists, and not empty even if the watermark is later than the corrected clock.
+    private TimeSpan WindowDuration(RetryState state, DateTimeOffset now)
     {
-        var oldest = now - client.StatusLookback;
-        var newest = now - _options.Overlap;
-        var from = state.Watermark - _options.Overlap ?? oldest;
-        from = from < newest ? from : newest;
-        return from > oldest ? from : oldest;
+        var duration = now - state.Watermark + _options.Overlap ?? client.StatusLookback;
+        duration = duration > _options.Overlap ? duration : _options.Overlap;
+        return duration < client.StatusLookback ? duration : client.StatusLookback;
     }
 
     private void GiveUp(ShipperReference shipper, RetryState state, List<ShipperTask> tasks)

@@ -7,7 +7,8 @@ internal sealed class LatestReports
 {
     private readonly ConcurrentDictionary<ShipperReference, PassReport> _reports = [];
 
-    public IEnumerable<PassReport> All => _reports.Values;
+    /// <summary>Returns the reports of passes that ended since then.</summary>
+    public IEnumerable<PassReport> Since(DateTimeOffset oldest) => _reports.Values.Where(report => report.PassedAt >= oldest);
 
     public void Set(PassReport report) => _reports[report.Shipper] = report;
 

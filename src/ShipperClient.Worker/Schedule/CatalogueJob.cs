@@ -10,7 +10,7 @@ namespace ShipperClient.Worker.Schedule;
 /// <summary>Finds the shippers and brings the schedule in line with them, every so often. In a fleet one instance does it at a time.</summary>
 [DisallowConcurrentExecution]
 internal sealed class CatalogueJob(
-    ShipperDiscovery discovery, ShipperTriggers triggers, ShipperCatalogue catalogue, IRetryStateStore states, LatestReports latest, IOptions<RetryWorkerOptions> options, ILogger<CatalogueJob> logger)
+    ShipperDiscovery discovery, ShipperTriggers triggers, ShipperCatalogue catalogue, IRetryStateStore states, LatestReports latest, ShutdownGrace grace, IOptions<RetryWorkerOptions> options, ILogger<CatalogueJob> logger)
     : IJob
 {
     private const string Name = "catalogue";
@@ -30,7 +30,7 @@ internal sealed class CatalogueJob(
     }
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await RunAsync(context.Scheduler, cancellationToken).ConfigureAwait(false);
+        await RunUntilShutdownAsync(context.Scheduler, cancellationToken).ConfigureAwait(false);
 
     public async Task RunAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
@@ -53,6 +53,23 @@ internal sealed class CatalogueJob(
         {
             var again = TriggerBuilder.Create().WithIdentity(Name + "-again").ForJob(Name).StartAt(scheduler.TimeProvider.GetUtcNow() + RetryInterval).Build();
             await scheduler.ScheduleJob(again, new ScheduleJobOptions { Replace = true }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A stopped scheduler answers nothing any more; the next start, or another instance, completes the catalogue.
+    private async Task RunUntilShutdownAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, grace.Token);
+        try
+        {
+            await RunAsync(scheduler, stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested || scheduler.Status != SchedulerStatus.Running)
+        {
+        }
+        catch (Exception exception)
+        {
+            Log.CatalogueFailed(logger, exception.Message);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace ShipperClient.Worker.Schedule;
 
 /// <summary>A pass over one shipper, under a claim. If another pass holds the shipper, this one is left out.</summary>
 internal sealed class ShipperJob(
-    IRetryStateStore states, ShipperPass pass, LatestReports latest, PassRounds rounds, RetryWorkerMetrics metrics, TimeProvider time, ILogger<ShipperJob> logger) : IJob
+    IRetryStateStore states, ShipperPass pass, LatestReports latest, PassRounds rounds, RetryWorkerMetrics metrics, ShutdownGrace grace, TimeProvider time, ILogger<ShipperJob> logger) : IJob
 {
     private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(5);
 
@@ -18,16 +18,17 @@ internal sealed class ShipperJob(
         // The trigger of a recovery has a key of its own, and the shipper may still be held by the instance that died.
         var key = context.Recovering ? context.RecoveringTriggerKey! : context.Trigger.Key;
         var shipper = ShipperReference.Parse(key.Name);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, grace.Token);
         try
         {
-            await RunAsync(shipper, waitForLease: context.Recovering, cancellationToken).ConfigureAwait(false);
+            await RunAsync(shipper, waitForLease: context.Recovering, stopping.Token).ConfigureAwait(false);
         }
         catch (FenceLostException)
         {
             metrics.PassFenced(shipper);
             Log.ShipperFenced(logger, shipper);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             Log.PassNotSaved(logger, shipper, exception.Message);
         }

@@ -10,6 +10,9 @@ namespace ShipperClient.Worker.Schedule;
 /// <summary>The triggers of the scheduler: one for each shipper, on one job for each project.</summary>
 internal sealed class ShipperTriggers(IOptions<RetryWorkerOptions> options, IOptions<FleetOptions> fleet)
 {
+    /// <summary>The start of the execution group of each project.</summary>
+    public const string ProjectGroupPrefix = "project:";
+
     // The scheduler holds its lock for as long as a batch takes.
     private const int BatchSize = 500;
 
@@ -70,7 +73,7 @@ internal sealed class ShipperTriggers(IOptions<RetryWorkerOptions> options, IOpt
     private ITrigger Create(ShipperReference shipper, DateTimeOffset now) => TriggerBuilder.Create()
         .WithIdentity(shipper.ToString(), Group)
         .WithDescription(Description)
-        .WithExecutionGroup(shipper.Project)
+        .WithExecutionGroup(ProjectGroupPrefix + shipper.Project)
         .ForJob(shipper.Project, Group)
         .StartAt(fleet.Value.IsEnabled ? NextSlot(shipper, now) : now)
         .WithSimpleSchedule(schedule => schedule.WithInterval(_interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))

@@ -11,8 +11,15 @@ internal sealed class WorkerStart(IRetryStateStore states, ISchedulerFactory sch
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await states.StartAsync(cancellationToken).ConfigureAwait(false);
-        var scheduler = await schedulers.GetScheduler(cancellationToken).ConfigureAwait(false);
-        await CatalogueJob.ScheduleAsync(scheduler, options.Value, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var scheduler = await schedulers.GetScheduler(cancellationToken).ConfigureAwait(false);
+            await CatalogueJob.ScheduleAsync(scheduler, options.Value, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SchedulerException exception)
+        {
+            throw new RetryWorkerStartException($"Fleet:Database does not serve the scheduler: {exception.GetBaseException().Message}", exception);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using ShipperClient.Worker.Health;
+using ShipperClient.Worker.Diagnostics;
 
 namespace ShipperClient.Worker.Status;
 

@@ -38,7 +38,7 @@ public class RetryWorkerOptionsTests
     {
         await using var worker = await WorkerFixture.StartAsync(
             ("Shippers:0", "a/b/c/d"), ("Shippers:1", "a/b/c"), ("Shippers:2", "a/b/c"), ("Interval", "00:00:00"), ("Overlap", "72:00:00"), ("MaxTries", "0"),
-            ("LagLimit", "00:00:00"), ("MaxConcurrency", "33"), ("Passes", "-1"), ("DiscoveryInterval", "00:00:01"), ("RequestsPerSecond", "-1"));
+            ("LagLimit", "00:00:00"), ("MaxConcurrency", "65"), ("Passes", "-1"), ("DiscoveryInterval", "00:00:01"), ("RequestsPerSecond", "-1"));
 
         string[] expected = ["Shippers:0", "Shippers:2", "Interval", "DiscoveryInterval", "Overlap", "MaxTries", "LagLimit", "MaxConcurrency", "RequestsPerSecond", "Passes"];
         Assert.Equal(expected, Failures(worker).Select(static failure => failure["RetryWorker:".Length..failure.IndexOf(' ', StringComparison.Ordinal)]), StringComparer.Ordinal);

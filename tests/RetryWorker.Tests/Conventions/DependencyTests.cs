@@ -9,7 +9,7 @@ public class DependencyTests
     private const string Root = "ShipperClient.Worker";
 
     // Each may use those after it, and the options at the root.
-    private static readonly string[] Layers = ["Status", "Health", "Schedule", "Passes", "Gates", "States", "Diagnostics", "Reports", "Configuration"];
+    private static readonly string[] Layers = ["Fleet", "Status", "Health", "Schedule", "Passes", "Gates", "States", "Diagnostics", "Reports", "Configuration"];
 
     public static TheoryData<string> AllLayers { get; } = [.. Layers];
 
@@ -20,7 +20,7 @@ public class DependencyTests
         string[] above = [.. Layers[..Array.IndexOf(Layers, layer)].Select(static name => $"{Root}.{name}")];
         if (layer == "Schedule")
         {
-            above = [$"{Root}.Status", $"{Root}.Health"];
+            above = [$"{Root}.Fleet", $"{Root}.Status", $"{Root}.Health"];
         }
 
         var types = Types.InAssembly(typeof(RetryWorkerOptions).Assembly).That().ResideInNamespace($"{Root}.{layer}");

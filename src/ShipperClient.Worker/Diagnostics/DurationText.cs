@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ShipperClient.Worker.Health;
+namespace ShipperClient.Worker.Diagnostics;
 
 /// <summary>Durations as people read them.</summary>
 internal static class DurationText

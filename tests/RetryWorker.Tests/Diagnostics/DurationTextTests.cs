@@ -1,6 +1,6 @@
-using ShipperClient.Worker.Health;
+using ShipperClient.Worker.Diagnostics;
 
-namespace RetryWorker.Tests.Health;
+namespace RetryWorker.Tests.Diagnostics;
 
 public class DurationTextTests
 {
