@@ -90,10 +90,10 @@ public sealed class OfficialCredentialsTests(NodeFixture node) : IDisposable
         { "", $$"""{"name":"default","mode":"CloudSSO","sts_token":"t",{{Key}}}""", "", "cli", "ecs:attached", "The key of the last sign-in is in the file. Only the CLI may renew it." },
         { "", $$"""{"name":"default","mode":"OAuth","sts_token":"t",{{Key}}}""", "", "cli", "ecs:attached", "The key of the last sign-in is in the file. Only the CLI may renew it." },
         { "CREDENTIALS_URI=~uri", """{"name":"default","mode":"CredentialsURI"}""", "", "uri", "ecs:attached", "The CLI has the mode CredentialsURI." },
-        { "", "", $"[default]\ntype=sts\nsecurity_token=t\n{IniKey}", "ini", "ecs:attached", "Other official libraries have the type sts." },
+        { "", "", $"[default]\ntype=sts\nsecurity_token=t\n{IniKey}", "ini", "ecs:attached", "A section can hold a temporary key." },
         {
             "", "", "[default]\ntype=oidc_role_arn\nrole_arn=arn\noidc_provider_arn=p\noidc_token_file_path=~/token",
-            "AssumeRoleWithOIDC:arn::::", "ecs:attached", "Other official libraries have the type oidc_role_arn."
+            "AssumeRoleWithOIDC:arn::::", "ecs:attached", "The Java and Python libraries have the type oidc_role_arn."
         },
         { "", "", $"[default] # comment\ntype=access_key\n{IniKey}", "ini", "ecs:attached", "People write a comment after a title." },
         { "", "", $"[default]\nTYPE=access_key\n{IniKey}", "ini", "ecs:attached", "People write keys in capitals." },
