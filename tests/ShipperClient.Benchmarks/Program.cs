@@ -9,6 +9,7 @@ return args switch
     ["storm"] => await StormCommand.RunAsync(),
     ["serve", .. { Length: > 0 } command] => await ServeCommand.RunAsync(command),
     ["start-up", .. { Length: > 0 } command] => await StartUpCommand.RunAsync(command),
+    ["many-shippers"] => await ManyShippers.RunAsync(),
 
     // These run other parts of themselves so.
     [BareServer.Verb] => await BareServer.RunAsync(),
@@ -27,6 +28,7 @@ static int Usage()
         storm                          callers by the thousand against a service that is down and returns
         serve <program> [arguments]    runs a program beside an embedded Log Service
         start-up <program> [arguments] measures it from start to exit
+        many-shippers                  an embedded Log Service to measure `shipper` on
         """);
     return 2;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using ShipperClient.Cli.Commands.Output;
+using ShipperClient.Cli.Reports;
 using ShipperClient.Cli.Settings;
 
 namespace ShipperClient.Cli.Commands;
@@ -12,9 +13,11 @@ internal sealed class CommandContext : IDisposable
     private readonly ServiceProvider _services;
     private readonly Func<LogServiceClient, TimeSpan?, Window> _readWindow;
 
-    private CommandContext(Terminal terminal, ServiceProvider services, Func<LogServiceClient, TimeSpan?, Window> readWindow, OutputFormat output)
+    private CommandContext(Terminal terminal, Connection connection, ServiceResponses responses, ServiceProvider services, Func<LogServiceClient, TimeSpan?, Window> readWindow, OutputFormat output)
     {
         Terminal = terminal;
+        Connection = connection;
+        Responses = responses;
         _services = services;
         _readWindow = readWindow;
         Output = output;
@@ -23,17 +26,24 @@ internal sealed class CommandContext : IDisposable
 
     public Terminal Terminal { get; }
 
+    public Connection Connection { get; }
+
     public LogServiceClient Client { get; }
+
+    /// <summary>What is known of the service's responses.</summary>
+    public ServiceResponses Responses { get; }
 
     public OutputFormat Output { get; }
 
     public DataWriter Data => new(Terminal);
 
     public static CommandContext Open(
-        Terminal terminal, Action<LogServiceClientOptions> configure, Func<LogServiceClient, TimeSpan?, Window> readWindow, OutputFormat output, bool isVerbose)
+        Terminal terminal, Func<LogServiceClientOptions, Connection> configure, TimeProvider clock, Func<LogServiceClient, TimeSpan?, Window> readWindow, OutputFormat output, bool isVerbose)
     {
         var services = new ServiceCollection();
-        services.AddLogServiceClient(configure);
+        var responses = new ServiceResponses(clock);
+        Connection? connection = null;
+        services.AddLogServiceClient(options => connection = configure(options)).AddHttpMessageHandler(responses.CreateHandler);
         if (isVerbose)
         {
             services.AddLogging(static logging => logging
@@ -45,7 +55,9 @@ internal sealed class CommandContext : IDisposable
         var provider = services.BuildServiceProvider();
         try
         {
-            return new CommandContext(terminal, provider, readWindow, output);
+            // The client is made from the options, so the connection is known once it is.
+            provider.GetRequiredService<LogServiceClient>();
+            return new CommandContext(terminal, connection!, responses, provider, readWindow, output);
         }
         catch
         {

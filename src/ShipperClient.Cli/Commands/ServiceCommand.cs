@@ -23,9 +23,13 @@ internal abstract class ServiceCommand : Subcommand
     }
 
     /// <summary>Adds the common options; called last, so that a help page begins with the command's own.</summary>
-    protected void AddCommonOptions()
+    protected void AddCommonOptions(bool hasWindow = true)
     {
-        _window.AddTo(this);
+        if (hasWindow)
+        {
+            _window.AddTo(this);
+        }
+
         _output?.AddTo(this);
         _connection.AddTo(this);
     }
@@ -38,6 +42,7 @@ internal abstract class ServiceCommand : Subcommand
         using var context = CommandContext.Open(
             _global.OpenTerminal(parsed),
             options => _connection.Configure(options, parsed, file, _clock),
+            _clock,
             (client, defaultLast) => _window.Read(parsed, file, client.Clock, client.StatusLookback, defaultLast),
             _output?.Read(parsed, file) ?? default,
             _global.IsVerbose(parsed));

@@ -22,6 +22,7 @@ internal sealed class ShipperCommand : RootCommand
         Add(new TasksCommand(_global, clock));
         Add(new RetryCommand(_global, clock));
         Add(new WatchCommand(_global, clock));
+        Add(new DoctorCommand(_global, clock));
         Add(new EmulateCommand(_global, clock));
         Add(new CompletionCommand());
         Add(new HelpCommand());

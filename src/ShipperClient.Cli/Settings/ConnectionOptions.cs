@@ -32,7 +32,7 @@ internal sealed class ConnectionOptions
     }
 
     /// <summary>Options first, then the environment, then the file.</summary>
-    public void Configure(LogServiceClientOptions options, ParseResult parsed, ConfigFile file, TimeProvider clock)
+    public Connection Configure(LogServiceClientOptions options, ParseResult parsed, ConfigFile file, TimeProvider clock)
     {
         options.TimeProvider = clock;
         options.Endpoint = parsed.GetValue(_endpoint) ?? Variable(EndpointVariable) ?? file.Text(ConfigFile.Endpoint)
@@ -42,7 +42,10 @@ internal sealed class ConnectionOptions
         options.StatusLookback = parsed.GetValue(_lookback) ?? file.Time(ConfigFile.Lookback, LongestLookback) ?? options.StatusLookback;
         options.TotalTimeout = parsed.GetValue(_timeout) ?? file.Time(ConfigFile.Timeout, LongestTimeout) ?? options.TotalTimeout;
         options.AttemptTimeout = options.AttemptTimeout < options.TotalTimeout ? options.AttemptTimeout : options.TotalTimeout;
-        options.Credentials = CredentialsSelection.For(options.Endpoint, parsed.GetValue(_profile), file.Text(ConfigFile.Profile), clock);
+        var (credentials, source) = CredentialsSelection.For(options.Endpoint, parsed.GetValue(_profile), file.Text(ConfigFile.Profile), clock);
+        options.Credentials = credentials;
+        var origin = parsed.GetValue(_endpoint) is not null ? "--endpoint" : Variable(EndpointVariable) is not null ? EndpointVariable : file.Path;
+        return new Connection($"{options.Endpoint} ({origin})", credentials, source);
     }
 
     // An empty text comes from a variable that a script did not set.

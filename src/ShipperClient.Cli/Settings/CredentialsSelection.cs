@@ -12,27 +12,28 @@ internal static class CredentialsSelection
         CredentialsFile, "ALIBABA_CLOUD_ECS_METADATA", "ALIBABA_CLOUD_CREDENTIALS_URI",
     ];
 
-    public static ILogServiceCredentialsProvider For(string? endpoint, string? namedProfile, string? configuredProfile, TimeProvider clock)
+    /// <summary>The provider, and its name for people.</summary>
+    public static (ILogServiceCredentialsProvider Provider, string Source) For(string? endpoint, string? namedProfile, string? configuredProfile, TimeProvider clock)
     {
         if (namedProfile is not null)
         {
-            return FromProfile(namedProfile, clock);
+            return (FromProfile(namedProfile, clock), $"profile {namedProfile} (--profile)");
         }
 
-        if (Array.Exists(Choosing, IsSet))
+        if (Array.Find(Choosing, IsSet) is { } variable)
         {
-            return new DefaultCredentialsProvider(clock);
+            return (new DefaultCredentialsProvider(clock), $"the environment ({variable})");
         }
 
         if (configuredProfile is not null)
         {
-            return FromProfile(configuredProfile, clock);
+            return (FromProfile(configuredProfile, clock), $"profile {configuredProfile} (configuration file)");
         }
 
         // Log Service has no loopback address. There is the emulator, or a tunnel, which must not get a key that the user did not choose for it.
         return IsLoopback(endpoint)
-            ? new StaticCredentialsProvider(EmulatorCredentials.AccessKeyId, EmulatorCredentials.AccessKeySecret)
-            : new DefaultCredentialsProvider(clock);
+            ? (new StaticCredentialsProvider(EmulatorCredentials.AccessKeyId, EmulatorCredentials.AccessKeySecret), "the emulator's key, for an endpoint on this machine")
+            : (new DefaultCredentialsProvider(clock), "the sources of Alibaba Cloud's own clients");
     }
 
     public static bool IsLoopback(string? endpoint)

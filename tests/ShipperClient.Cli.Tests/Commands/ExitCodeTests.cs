@@ -99,7 +99,7 @@ public sealed class ExitCodeTests
     {
         await using var scene = await Scene.StartAsync();
         scene.AddNight();
-        string[] command = ["tasks", Scene.Shipper.ToString(), "--timeout", "1s"];
+        string[] command = ["tasks", Scene.Shipper.ToString(), "--timeout", "10s"];
         scene.Service.FailNext(FakeFault.Error(HttpStatusCode.Forbidden, LogServiceErrorCodes.ReadQuotaExceed, retryAfter: TimeSpan.FromHours(1)));
         var throttled = await scene.RunAsync(command);
         scene.Service.FailNext(FakeFault.Error(HttpStatusCode.ServiceUnavailable, LogServiceErrorCodes.ServerBusy, retryAfter: TimeSpan.FromHours(1)));

@@ -4,7 +4,7 @@ namespace ShipperClient.Cli.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Commands { get; } = ["", "status", "tasks", "retry", "watch", "emulate", "completion", "help"];
+    public static TheoryData<string> Commands { get; } = ["", "status", "tasks", "retry", "watch", "doctor", "emulate", "completion", "help"];
 
     [Theory]
     [MemberData(nameof(Commands))]

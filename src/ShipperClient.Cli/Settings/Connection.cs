@@ -1,0 +1,7 @@
+namespace ShipperClient.Cli.Settings;
+
+/// <summary>How a command reaches the service.</summary>
+/// <param name="Endpoint">The endpoint, and where it is set.</param>
+/// <param name="Credentials">The credentials.</param>
+/// <param name="CredentialsSource">Where the credentials are found.</param>
+internal sealed record Connection(string Endpoint, ILogServiceCredentialsProvider Credentials, string CredentialsSource);
