@@ -38,6 +38,21 @@ public sealed class ConfiguredSourceTests : IDisposable
         Assert.EndsWith(expected, (await TestMachine.Fails(Provider())).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ram_role_arn")]
+    [InlineData("ram_role_name")]
+    [InlineData("oidc_token_file")]
+    [InlineData("source_profile")]
+    [InlineData("process_command")]
+    [InlineData("credentials_uri")]
+    public async Task A_profile_with_a_field_of_credentials_and_no_mode_is_an_error(string field)
+    {
+        _machine.Cli($$"""{"name":"default","{{field}}":"x"}""");
+        _machine.Ini($"[default]\n{Section}");
+
+        Assert.EndsWith("has no mode. Add it.", (await TestMachine.Fails(Provider())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_profile_whose_service_does_not_exist_is_an_error_and_not_skipped()
     {

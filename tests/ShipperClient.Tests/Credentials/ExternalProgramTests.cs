@@ -35,6 +35,15 @@ public sealed class ExternalProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_may_begin_and_end_with_quotes()
+    {
+        var path = _machine.File("a program", """echo '{"access_key_id":"theId","access_key_secret":"s"}'""");
+        _machine.Cli($$"""{"name":"default","mode":"External","process_command":"'/bin/sh' '{{path}}'"}""");
+
+        Assert.Equal("theId", await TestMachine.IdOf(Provider));
+    }
+
+    [Fact]
     public async Task A_program_that_writes_many_errors_is_read_to_its_end()
     {
         Run("""yes | head -c 300000 >&2; echo '{"access_key_id":"theId","access_key_secret":"s"}'""");

@@ -35,8 +35,9 @@ internal sealed record SignatureVector(
     {
         using var file = File.OpenRead(System.IO.Path.Combine(AppContext.BaseDirectory, "signature-vectors.json"));
         using var document = JsonDocument.Parse(file);
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         return document.RootElement.GetProperty("vectors").EnumerateArray()
-            .Select(static vector => vector.Deserialize<SignatureVector>(JsonSerializerOptions.Web)!)
+            .Select(vector => vector.Deserialize<SignatureVector>(options)!)
             .ToDictionary(static vector => vector.Name, StringComparer.Ordinal);
     }
 }
