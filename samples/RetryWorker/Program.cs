@@ -9,7 +9,8 @@ builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(String
 
 // An endpoint, a shipper or a fleet means the real service: what is missing then is an error, not a reason for the demo.
 var service = builder.Configuration.GetSection("LogService");
-await using var demo = new[] { "LogService:Endpoint", "RetryWorker:Shippers:0", "Fleet:Database" }.All(name => string.IsNullOrWhiteSpace(builder.Configuration[name])) ? await Demo.StartAsync() : null;
+string[] settings = ["LogService:Endpoint", "RetryWorker:Shippers:0", "Fleet:Database"];
+await using var demo = settings.All(name => string.IsNullOrWhiteSpace(builder.Configuration[name])) ? await Demo.StartAsync() : null;
 if (demo is null)
 {
     builder.Services.AddLogServiceClient(service);

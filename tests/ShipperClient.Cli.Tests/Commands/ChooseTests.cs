@@ -102,7 +102,7 @@ public sealed class ChooseTests
         var csv = await scene.RunAsync(["status", Scene.Shipper.Project, .. options.Split(' '), .. scene.Window, "-o", "csv", "--fail-over", "16"]);
         var table = await scene.RunAsync(["status", Scene.Shipper.Project, .. options.Split(' '), .. scene.Window]);
 
-        Assert.Equal(shippers.Split(' '), csv.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0].Split('/')[2]));
+        Assert.Equal(shippers.Split(' '), csv.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0].Split('/')[2]).ToList());
         Assert.Contains(left, table.Output, StringComparison.Ordinal);
         // What is not shown counts all the same.
         Assert.Equal(1, csv.ExitCode);
@@ -122,6 +122,6 @@ public sealed class ChooseTests
 
         Assert.StartsWith($"{string.Join(", ", targets)}\n", table.Output, StringComparison.Ordinal);
         Assert.Matches("\n  ali-test-project/test-logstore/test-shipper .*\n  other-project/app/oss ", table.Output);
-        Assert.Equal(["ali-test-project/test-logstore/test-shipper", "other-project/app/oss"], csv.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0]));
+        Assert.Equal(["ali-test-project/test-logstore/test-shipper", "other-project/app/oss"], csv.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0]).ToList());
     }
 }

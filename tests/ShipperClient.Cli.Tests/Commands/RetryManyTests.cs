@@ -22,7 +22,7 @@ public sealed class RetryManyTests
         GoldenText.AssertIs(text, scene, run);
         Assert.Equal(1, run.ExitCode);
         var sent = scene.Service.Requests.Where(static request => request.Method == "PUT").SelectMany(static request => JsonSerializer.Deserialize<string[]>(request.BodyText)!);
-        Assert.Equal(failed, sent.Order(StringComparer.Ordinal));
+        Assert.Equal(failed, sent.Order(StringComparer.Ordinal).ToList());
     }
 
     [Fact]
