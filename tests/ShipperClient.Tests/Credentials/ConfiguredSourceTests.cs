@@ -53,6 +53,17 @@ public sealed class ConfiguredSourceTests : IDisposable
         Assert.EndsWith("has no mode. Add it.", (await TestMachine.Fails(Provider())).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gone")]
+    [InlineData("")]
+    public async Task A_current_profile_that_does_not_exist_is_an_error_and_not_skipped(string current)
+    {
+        _machine.Cli($$"""{"name":"default","mode":"AK","access_key_id":"cli","access_key_secret":"{{TestMachine.Secret}}"}""", current);
+        _machine.Ini($"[default]\n{Section}");
+
+        Assert.Contains("config.json", (await TestMachine.Fails(Provider())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_profile_whose_service_does_not_exist_is_an_error_and_not_skipped()
     {
@@ -186,6 +197,19 @@ public sealed class ConfiguredSourceTests : IDisposable
         _machine.Variables[variable] = value;
 
         Assert.StartsWith($"{variable} has quotes around it.", (await TestMachine.Fails(Provider(), value)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'s1\"")]
+    [InlineData("'s1")]
+    [InlineData("s1'")]
+    [InlineData("'")]
+    public async Task A_quote_without_a_matching_one_belongs_to_the_value_of_a_variable(string secret)
+    {
+        _machine.Variables["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "theId";
+        _machine.Variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = secret;
+
+        Assert.Equal(secret, (await Provider().GetCredentialsAsync(TestContext.Current.CancellationToken)).AccessKeySecret);
     }
 
     private DefaultCredentialsProvider Provider() => new(_machine.Context);
