@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,13 +25,22 @@ public static class ShipperRetryWorkerEndpointRouteBuilderExtensions
         endpoints.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = static _ => false });
         endpoints.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = static check => check.Name == ReadyHealthCheck.Name });
         endpoints.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = static check => check.Name == ShippersHealthCheck.Name });
-        endpoints.MapGet("/status", static async (HttpContext context) =>
+        endpoints.MapGet("/status", (Delegate)ShowStatusAsync); // as a request delegate its result would be dropped
+        return endpoints;
+    }
+
+    private static async Task<IResult> ShowStatusAsync(HttpContext context)
+    {
+        try
         {
             var status = await context.RequestServices.GetRequiredService<StatusReader>().ReadAsync(context.RequestAborted).ConfigureAwait(false);
             return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
                 ? Results.Text(StatusPage.Render(status), "text/html; charset=utf-8")
                 : Results.Json(status, StatusJson.Default.WorkerStatus);
-        });
-        return endpoints;
+        }
+        catch (DbException)
+        {
+            return Results.Text("The database of the fleet cannot be reached.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 }

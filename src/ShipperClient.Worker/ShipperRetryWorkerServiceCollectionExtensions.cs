@@ -48,17 +48,17 @@ public static class ShipperRetryWorkerServiceCollectionExtensions
         var (options, fleet) = (new RetryWorkerOptions(), new FleetOptions());
         WorkerConfiguration.Read(configuration, options);
         WorkerConfiguration.Read(configuration, fleet);
+        var instance = new FleetInstance();
         if (fleet.Database is null || !FleetDatabase.IsConnectionString(fleet.Database))
         {
             AddSingleProcess(services);
-            AddSchedule(services, options, quartz => UseMemory(quartz, options));
+            AddSchedule(services, options, instance, quartz => UseMemory(quartz, options));
         }
         else
         {
             var clock = new DatabaseClock(TimeProvider.System);
-            var instance = new FleetInstance();
             AddFleet(services, clock, instance);
-            AddSchedule(services, options, quartz => UseDatabase(quartz, fleet, clock, instance));
+            AddSchedule(services, options, instance, quartz => UseDatabase(quartz, fleet, clock));
             services.AddHostedService<DatabaseClockService>();
         }
 
@@ -84,7 +84,7 @@ public static class ShipperRetryWorkerServiceCollectionExtensions
         services.AddSingleton<IStatusSource, PostgresStatusSource>();
     }
 
-    private static void AddSchedule(IServiceCollection services, RetryWorkerOptions options, Action<IQuartzBuilder> useStore)
+    private static void AddSchedule(IServiceCollection services, RetryWorkerOptions options, FleetInstance instance, Action<IQuartzBuilder> useStore)
     {
         services.AddSingleton<ShipperDiscovery>();
         services.AddSingleton<ShipperTriggers>();
@@ -97,7 +97,11 @@ public static class ShipperRetryWorkerServiceCollectionExtensions
         services.AddHostedService<WorkerStart>();
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(static scheduler => scheduler.InstanceName = "shippers");
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "shippers";
+                scheduler.InstanceId = instance.Id;
+            });
             quartz.UseDefaultThreadPool(Math.Clamp(options.MaxConcurrency, 1, 64) + 1); // one for the catalogue
             useStore(quartz);
         });
@@ -108,16 +112,12 @@ public static class ShipperRetryWorkerServiceCollectionExtensions
     private static void UseMemory(IQuartzBuilder quartz, RetryWorkerOptions options) =>
         quartz.UseInMemoryStore(store => store.MisfireThreshold = options.Interval > TimeSpan.FromMinutes(1) ? options.Interval : TimeSpan.FromMinutes(1));
 
-    private static void UseDatabase(IQuartzBuilder quartz, FleetOptions fleet, DatabaseClock clock, FleetInstance instance)
+    private static void UseDatabase(IQuartzBuilder quartz, FleetOptions fleet, DatabaseClock clock)
     {
         quartz.UseTimeProvider(clock);
-        quartz.ConfigureScheduler(scheduler =>
-        {
-            scheduler.InstanceId = instance.Id;
 
-            // What an instance has taken and gives back at its end is found by another within this time.
-            scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
-        });
+        // What an instance has taken and gives back at its end is found by another within this time.
+        quartz.ConfigureScheduler(static scheduler => scheduler.IdleWaitTime = TimeSpan.FromSeconds(1));
         quartz.UseExecutionLimits(limits => limits.ForGroupsWithPrefix(ShipperTriggers.ProjectGroupPrefix, Math.Max(1, fleet.MaxConcurrencyPerProject), ExecutionLimitScope.Cluster));
         quartz.UsePersistentStore(store =>
         {

@@ -12,18 +12,23 @@ internal sealed class PostgresProjectGate(FleetDatabase database, IOptions<Retry
 
     private readonly TimeSpan _spacing = options.Value.RequestsPerSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1) / options.Value.RequestsPerSecond;
 
-    public async Task WaitAsync(string project, CancellationToken cancellationToken)
+    public async Task<Admission> WaitAsync(string project, CancellationToken cancellationToken)
     {
+        var start = time.GetTimestamp();
         TimeSpan? wait;
         while ((wait = await TryReserveAsync(project, cancellationToken).ConfigureAwait(false)) is null)
         {
             await Task.Delay(LongestWait / 2, time, cancellationToken).ConfigureAwait(false);
+            start = time.GetTimestamp();
         }
 
         if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait.Value, time, cancellationToken).ConfigureAwait(false);
         }
+
+        // The database read its clock after the start: the place is no earlier than this.
+        return new Admission(start + (long)(Math.Max(wait.Value.TotalSeconds, 0) * time.TimestampFrequency), _spacing);
     }
 
     public async Task HoldAsync(string project, TimeSpan holdTime, CancellationToken cancellationToken)

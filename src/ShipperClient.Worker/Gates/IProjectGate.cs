@@ -5,8 +5,8 @@ namespace ShipperClient.Worker.Gates;
 /// <summary>Holds the requests to a project within its rate.</summary>
 internal interface IProjectGate
 {
-    /// <summary>Waits until a request may be sent to a project.</summary>
-    Task WaitAsync(string project, CancellationToken cancellationToken);
+    /// <summary>Waits for the place of a request in the rate of a project.</summary>
+    Task<Admission> WaitAsync(string project, CancellationToken cancellationToken);
 
     /// <summary>Lets no request to a project through for a while, because the service throttles it.</summary>
     Task HoldAsync(string project, TimeSpan time, CancellationToken cancellationToken);

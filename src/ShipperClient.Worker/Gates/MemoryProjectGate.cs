@@ -10,22 +10,25 @@ internal sealed class MemoryProjectGate(IOptions<RetryWorkerOptions> options, Ti
     private readonly long _spacing = options.Value.RequestsPerSecond == 0 ? 0 : time.TimestampFrequency / options.Value.RequestsPerSecond;
     private readonly ConcurrentDictionary<string, Slot> _projects = new(StringComparer.Ordinal);
 
-    public async Task WaitAsync(string project, CancellationToken cancellationToken)
+    public async Task<Admission> WaitAsync(string project, CancellationToken cancellationToken)
     {
         var slot = _projects.GetOrAdd(project, static _ => new Slot());
+        long place;
         TimeSpan wait;
         lock (slot)
         {
             var now = time.GetTimestamp();
-            var mine = Math.Max(now, slot.Next);
-            slot.Next = mine + _spacing;
-            wait = time.GetElapsedTime(now, mine);
+            place = Math.Max(now, slot.Next);
+            slot.Next = place + _spacing;
+            wait = time.GetElapsedTime(now, place);
         }
 
         if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
+
+        return new Admission(place, time.GetElapsedTime(0, _spacing));
     }
 
     public Task HoldAsync(string project, TimeSpan holdTime, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace ShipperClient.Worker.Passes;
 /// The client of one pass, with which the library's loops keep the worker's rules: each call waits for its project's rate, a throttled one waits as long
 /// as the service asks and is sent again, and a retry is counted before the service receives it.
 /// </summary>
-internal sealed class PassClient(LogServiceClient client, IProjectGate gate, PassLease lease) : LogServiceClient
+internal sealed class PassClient(LogServiceClient client, IProjectGate gate, PassLease lease, TimeProvider time) : LogServiceClient
 {
     private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(5);
 
@@ -18,17 +18,22 @@ internal sealed class PassClient(LogServiceClient client, IProjectGate gate, Pas
     public LogServiceThrottledException? Throttled { get; private set; }
 
     public override Task<ShipperStatusPage> GetShipperStatusAsync(ShipperStatusQuery query, CancellationToken cancellationToken = default) =>
-        SendAsync(query.Shipper.Project, () => client.GetShipperStatusAsync(query, cancellationToken), cancellationToken);
+        SendAsync(query.Shipper.Project, _ => client.GetShipperStatusAsync(query, cancellationToken), cancellationToken);
 
     public override Task RetryShipperTasksAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken = default) =>
-        SendAsync(shipper.Project, () => CountAndRetryAsync(shipper, taskIds, cancellationToken), cancellationToken);
+        SendAsync(shipper.Project, admission => CountAndRetryAsync(shipper, taskIds, admission, cancellationToken), cancellationToken);
 
-    private async Task<bool> CountAndRetryAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken)
+    private async Task<bool> CountAndRetryAsync(ShipperReference shipper, IReadOnlyCollection<string> taskIds, Admission admission, CancellationToken cancellationToken)
     {
         // A crash can leave a try that was never sent, but never a task that is retried more often than its tries say.
         await lease.SaveAsync(state => state.RecordAttempt(taskIds, client.Clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         try
         {
+            if (admission.IsMissed(time))
+            {
+                await AdmitAsync(shipper.Project, cancellationToken).ConfigureAwait(false);
+            }
+
             lease.ThrowIfOver();
             await client.RetryShipperTasksAsync(shipper, taskIds, cancellationToken).ConfigureAwait(false);
             return true;
@@ -40,20 +45,34 @@ internal sealed class PassClient(LogServiceClient client, IProjectGate gate, Pas
         }
     }
 
-    private async Task<T> SendAsync<T>(string project, Func<Task<T>> send, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(string project, Func<Admission, Task<T>> send, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await gate.WaitAsync(project, cancellationToken).ConfigureAwait(false);
+            var admission = await AdmitAsync(project, cancellationToken).ConfigureAwait(false);
             lease.ThrowIfOver();
             try
             {
-                return await send().ConfigureAwait(false);
+                return await send(admission).ConfigureAwait(false);
             }
             catch (LogServiceThrottledException exception)
             {
                 Throttled = exception;
                 await gate.HoldAsync(project, exception.RetryAfter ?? DefaultHold, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // A machine that is busy misses a place, and sends its request with those of the next ones; after so many places it has to go on.
+    private async Task<Admission> AdmitAsync(string project, CancellationToken cancellationToken)
+    {
+        const int MostPlaces = 3;
+        for (var i = 1; ; i++)
+        {
+            var admission = await gate.WaitAsync(project, cancellationToken).ConfigureAwait(false);
+            if (i == MostPlaces || !admission.IsMissed(time))
+            {
+                return admission;
             }
         }
     }

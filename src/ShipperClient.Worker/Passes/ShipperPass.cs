@@ -10,14 +10,14 @@ namespace ShipperClient.Worker.Passes;
 
 /// <summary>One pass over one shipper: retries what has failed since the last pass, except tasks whose tries are used up.</summary>
 internal sealed class ShipperPass(
-    LogServiceClient client, IProjectGate gate, RetryWorkerMetrics metrics, IOptions<RetryWorkerOptions> options, ILogger<ShipperPass> logger)
+    LogServiceClient client, IProjectGate gate, RetryWorkerMetrics metrics, TimeProvider time, IOptions<RetryWorkerOptions> options, ILogger<ShipperPass> logger)
 {
     private readonly RetryWorkerOptions _options = options.Value;
 
     /// <summary>Throws only if the pass is stopped or fenced, or its state cannot be saved: an error of one shipper does not affect another.</summary>
     public async Task<PassReport> RunAsync(ShipperReference shipper, PassLease lease, CancellationToken cancellationToken)
     {
-        using var passClient = new PassClient(client, gate, lease);
+        using var passClient = new PassClient(client, gate, lease, time);
         PassReport report;
         try
         {

@@ -18,13 +18,13 @@ internal static class StatusPage
         <title>Shippers</title>
         <style>
         body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 72rem; padding: 1rem; color: #1f2328; background: #fff; }
-        h1 { font-size: 1.4rem; margin: 0 0 1rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
+        h1 { font-size: 1.4rem; margin: 0; } h1 + p { margin: 0 0 1rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
         dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .75rem; margin: 0; }
         dl div { border: 1px solid #d1d9e0; border-radius: .5rem; padding: .5rem .75rem; } dt { color: #59636e; font-size: .85rem; } dd { margin: 0; font-size: 1.25rem; }
         table { border-collapse: collapse; width: 100%; } th { text-align: left; font-weight: 600; color: #59636e; font-size: .85rem; }
         th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #d1d9e0; vertical-align: top; overflow-wrap: anywhere; } .n { text-align: right; white-space: nowrap; }
         .Healthy { color: #1a7f37; } .Degraded { color: #9a6700; } .Unhealthy { color: #d1242f; } .muted { color: #59636e; }
-        @media (max-width: 40rem) { thead { display: none; } tr { display: block; border-bottom: 1px solid #d1d9e0; padding: .5rem 0; } td { display: block; border: 0; padding: 0; text-align: left; }
+        @media (max-width: 40rem) { thead { display: none; } tr { display: block; border-bottom: 1px solid #d1d9e0; padding: .5rem 0; } td, td.n { display: block; border: 0; padding: 0; text-align: left; }
           td.n::before { content: attr(data-label) ": "; color: #59636e; } }
         @media (prefers-color-scheme: dark) { body { background: #0d1117; color: #f0f6fc; } dt, th, .muted, td.n::before { color: #9198a1; } dl div, th, td, tr { border-color: #3d444d; }
           .Healthy { color: #3fb950; } .Degraded { color: #d29922; } .Unhealthy { color: #f85149; } }
@@ -37,7 +37,7 @@ internal static class StatusPage
     public static string Render(WorkerStatus status)
     {
         var page = new StringBuilder(Head);
-        Append(page, $"<h1>Shippers: <span class=\"{status.Health}\">{status.Health}</span> <small class=\"muted\">{status.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC</small></h1>\n<dl>\n");
+        Append(page, $"<h1>Shippers: <span class=\"{status.Health}\">{status.Health}</span></h1>\n<p class=\"muted\">{status.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC</p>\n<dl>\n");
         Number(page, "Shippers", Text(status.Shippers));
         Number(page, "Without a pass yet", Text(status.WaitingForFirstPass));
         Number(page, "Unreachable", Text(status.Unreachable));
