@@ -27,7 +27,7 @@ public sealed class SigningTests(WireMockFixture fixture) : WireMockTest(fixture
             Retry with { Date = DocumentedRequest.Now.AddSeconds(12), SignatureV1 = "hgi1EEXBfAQKzER/KE5hOmlbYL4=" });
     }
 
-    // Nothing in a request but its date and its credentials tells one attempt from the next.
+    // Attempts differ in their date and their credentials only.
     [Theory]
     [InlineData(SignatureVersion.V1)]
     [InlineData(SignatureVersion.V4)]
