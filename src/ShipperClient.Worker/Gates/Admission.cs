@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace ShipperClient.Worker.Gates;
 
 /// <summary>The place of one request in the rate of its project.</summary>
 /// <param name="Timestamp">The timestamp from which the request may be sent.</param>
 /// <param name="Spacing">The time between two places.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Admission(long Timestamp, TimeSpan Spacing)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(100);
