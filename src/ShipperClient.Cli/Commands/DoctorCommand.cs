@@ -17,7 +17,7 @@ internal sealed class DoctorCommand : ServiceCommand
             "Check the endpoint, the credentials, the clock and the permission for each call, and say what to do.",
             global,
             clock,
-            hasOutput: false,
+            output: null,
             "shipper doctor my-project/my-logstore/my-shipper",
             "shipper doctor my-project --profile on-call")
     {

@@ -33,7 +33,7 @@ internal sealed class RetryCommand : ServiceCommand
             "Retry failed tasks.",
             global,
             clock,
-            hasOutput: true,
+            output: new OutputOption(hasHtml: true),
             "shipper retry my-project/my-logstore/my-shipper --failed --dry-run",
             "shipper retry my-project/my-logstore/my-shipper --failed --last 24h --yes --wait",
             "shipper retry my-project --failed --reason internalServerError,unknown",

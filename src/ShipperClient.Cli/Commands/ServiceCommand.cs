@@ -13,12 +13,12 @@ internal abstract class ServiceCommand : Subcommand
     private readonly WindowOptions _window = new();
     private readonly OutputOption? _output;
 
-    protected ServiceCommand(string name, string description, GlobalOptions global, TimeProvider clock, bool hasOutput, params string[] examples)
+    protected ServiceCommand(string name, string description, GlobalOptions global, TimeProvider clock, OutputOption? output, params string[] examples)
         : base(name, description, examples)
     {
         _global = global;
         _clock = clock;
-        _output = hasOutput ? new OutputOption() : null;
+        _output = output;
         SetAction(RunAsync);
     }
 

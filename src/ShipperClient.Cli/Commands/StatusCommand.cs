@@ -5,6 +5,7 @@ using ShipperClient.Cli.Settings;
 using ShipperClient.Cli.Texts;
 using ShipperClient.Cli.Views;
 using ShipperClient.Cli.Views.Documents;
+using ShipperClient.Cli.Views.Html;
 
 namespace ShipperClient.Cli.Commands;
 
@@ -22,7 +23,7 @@ internal sealed class StatusCommand : ServiceCommand
             "Show the health of shippers: tasks by status and hour, failures by reason and what to do, lag.",
             global,
             clock,
-            hasOutput: true,
+            output: new OutputOption(hasHtml: true),
             "shipper status my-project/my-logstore/my-shipper --endpoint cn-hangzhou.log.aliyuncs.com",
             "shipper status my-project other-project/my-logstore --last 24h --only-failing",
             "shipper status my-project --last 1h --fail-over 10 --output csv")
@@ -79,6 +80,9 @@ internal sealed class StatusCommand : ServiceCommand
                     await context.Data.WriteCsvAsync(document.ToRow()).ConfigureAwait(false);
                 }
 
+                break;
+            case OutputFormat.Html:
+                await context.Terminal.Data.WriteAsync(StatusHtml.Create(report)).ConfigureAwait(false);
                 break;
             default:
                 context.Terminal.Write(StatusView.Create(report, context.Terminal.Screen.Profile.Width, ScreenBudget.Unlimited));

@@ -28,7 +28,7 @@ internal sealed class TasksCommand : ServiceCommand
             "List a shipper's tasks as they come.",
             global,
             clock,
-            hasOutput: true,
+            output: new OutputOption(hasHtml: false),
             "shipper tasks my-project/my-logstore/my-shipper --status fail",
             "shipper tasks my-project/my-logstore/my-shipper --from 2026-01-15T04:00:00+08:00 --to now-1h --limit 20",
             "shipper tasks my-project/my-logstore/my-shipper --last 24h --output jsonl | jq -r .message | sort | uniq -c")

@@ -26,7 +26,7 @@ internal sealed class WatchCommand : ServiceCommand
             "Refresh status until Ctrl-C, marking what changed.",
             global,
             clock,
-            hasOutput: false,
+            output: null,
             "shipper watch my-project/my-logstore/my-shipper --interval 1m",
             "shipper watch my-project --last 1h")
     {

@@ -26,6 +26,7 @@ public sealed class ExitCodeTests
         { "too-far-back-for-all", "status a/b/c --last 3d --lookback 48h" },
         { "lookback-too-long", "status a/b/c --lookback 3d" },
         { "unknown-output", "status a/b/c -o xml" },
+        { "no-html-of-tasks", "tasks a/b/c -o html" },
         { "limit-of-none", "tasks a/b/c --limit 0" },
         { "failed-and-ids", "retry a/b/c 1 --failed" },
         { "neither-failed-nor-ids", "retry a/b/c" },

@@ -6,21 +6,28 @@ namespace ShipperClient.Cli.Commands.Output;
 /// <summary>The option for the format of the data.</summary>
 internal sealed class OutputOption
 {
-    private static readonly string[] Names = ["table", "json", "jsonl", "csv"];
+    private readonly string[] _names;
+    private readonly Option<string?> _option;
 
-    private readonly Option<string?> _option = new Option<string?>("--output", "-o")
+    /// <param name="hasHtml">Whether the command writes a page for a handover.</param>
+    public OutputOption(bool hasHtml)
     {
-        HelpName = string.Join('|', Names),
-        Description = "Format of the data [default: table]",
-    }.AcceptOnlyFromAmong(Names);
+        _names = hasHtml ? ["table", "json", "jsonl", "csv", "html"] : ["table", "json", "jsonl", "csv"];
+        _option = new Option<string?>("--output", "-o")
+        {
+            HelpName = string.Join('|', _names),
+            Description = hasHtml ? "Format of the data; html is one page for a handover [default: table]" : "Format of the data [default: table]",
+        }.AcceptOnlyFromAmong(_names);
+    }
 
     public void AddTo(Command command) => command.Options.Add(_option);
 
-    public OutputFormat Read(ParseResult parsed, ConfigFile file) => (parsed.GetValue(_option) ?? file.OneOf(ConfigFile.Output, Names)) switch
+    public OutputFormat Read(ParseResult parsed, ConfigFile file) => (parsed.GetValue(_option) ?? file.OneOf(ConfigFile.Output, _names)) switch
     {
         "json" => OutputFormat.Json,
         "jsonl" => OutputFormat.JsonLines,
         "csv" => OutputFormat.Csv,
+        "html" => OutputFormat.Html,
         _ => OutputFormat.Table,
     };
 }

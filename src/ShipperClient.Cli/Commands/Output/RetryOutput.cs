@@ -3,6 +3,7 @@ using ShipperClient.Cli.Settings;
 using ShipperClient.Cli.Texts;
 using ShipperClient.Cli.Views;
 using ShipperClient.Cli.Views.Documents;
+using ShipperClient.Cli.Views.Html;
 
 namespace ShipperClient.Cli.Commands.Output;
 
@@ -24,7 +25,7 @@ internal sealed class RetryOutput(CommandContext context, RetryPlan plan, Window
         }
         else
         {
-            await WriteDocumentAsync(isDryRun).ConfigureAwait(false);
+            await WriteDocumentAsync(isDryRun, isWaited: false).ConfigureAwait(false);
         }
 
         var calls = plan.Operations.Sum(static operation => (operation.Count + LogServiceClient.MaxTaskIdsPerRetry - 1) / LogServiceClient.MaxTaskIdsPerRetry);
@@ -56,7 +57,7 @@ internal sealed class RetryOutput(CommandContext context, RetryPlan plan, Window
         }
         else
         {
-            await WriteDocumentAsync(isDryRun: false).ConfigureAwait(false);
+            await WriteDocumentAsync(isDryRun: false, isWaited).ConfigureAwait(false);
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class RetryOutput(CommandContext context, RetryPlan plan, Window
 
     private string Name(RetryOperation operation) => plan.Operations.Count > 1 ? $"{operation.Shipper}: " : "";
 
-    private async Task WriteDocumentAsync(bool isDryRun)
+    private async Task WriteDocumentAsync(bool isDryRun, bool isWaited)
     {
         var tasks = RetriedTaskDocument.From(plan, isDryRun);
         switch (context.Output)
@@ -91,6 +92,9 @@ internal sealed class RetryOutput(CommandContext context, RetryPlan plan, Window
                     await context.Data.WriteJsonLineAsync(task, DocumentJson.Line.RetriedTaskDocument).ConfigureAwait(false);
                 }
 
+                break;
+            case OutputFormat.Html:
+                await context.Terminal.Data.WriteAsync(RetryHtml.Create(plan, window, isDryRun, isWaited)).ConfigureAwait(false);
                 break;
             default:
                 await context.Data.WriteCsvAsync(RetriedTaskDocument.Columns).ConfigureAwait(false);
