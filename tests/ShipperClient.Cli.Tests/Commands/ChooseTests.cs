@@ -102,7 +102,7 @@ public sealed class ChooseTests
         var csv = await scene.RunAsync(["status", Scene.Shipper.Project, .. options.Split(' '), .. scene.Window, "-o", "csv", "--fail-over", "16"]);
         var table = await scene.RunAsync(["status", Scene.Shipper.Project, .. options.Split(' '), .. scene.Window]);
 
-        Assert.Equal(shippers.Split(' '), csv.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0].Split('/')[2]).ToList());
+        Assert.Equal(shippers, string.Join(' ', csv.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0].Split('/')[2])));
         Assert.Contains(left, table.Output, StringComparison.Ordinal);
         // What is not shown counts all the same.
         Assert.Equal(1, csv.ExitCode);

@@ -82,6 +82,7 @@ public sealed class HtmlTests
             "chromium",
             ["--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={scene.Home}/chromium", "--hide-scrollbars", $"--window-size={width},1200", $"--screenshot={picture}", $"file://{page}"])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;

@@ -15,7 +15,7 @@ internal sealed partial class DocumentJson : JsonSerializerContext
     /// <summary>One document a line.</summary>
     public static readonly DocumentJson Line = new(Readable(indented: false));
 
-        private static JsonSerializerOptions Readable(bool indented) => new()
+    private static JsonSerializerOptions Readable(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = indented,
