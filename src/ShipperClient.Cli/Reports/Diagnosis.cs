@@ -27,7 +27,7 @@ internal sealed class Diagnosis(LogServiceClient client, ILogServiceCredentialsP
         var logstores = await CallAsync("log:ListLogStores", target.Project, async () =>
         {
             var page = await client.ListLogstoresAsync(target.Project, cancellationToken: cancellationToken).ConfigureAwait(false);
-            logstore ??= page.Logstores.FirstOrDefault();
+            logstore ??= page.Logstores is [var first, ..] ? first : null;
             return Plural.Format(page.Total, "Logstore");
         }).ConfigureAwait(false);
         yield return Reachability(logstores, clock.GetElapsedTime(start));
@@ -43,7 +43,7 @@ internal sealed class Diagnosis(LogServiceClient client, ILogServiceCredentialsP
         yield return logstore is null ? Unchecked("log:ListShipper", "a Logstore") : await CallAsync("log:ListShipper", $"{target.Project}/{logstore}", async () =>
         {
             var page = await client.ListShippersAsync(target.Project, logstore, cancellationToken: cancellationToken).ConfigureAwait(false);
-            shipper ??= page.Shippers.FirstOrDefault();
+            shipper ??= page.Shippers is [var first, ..] ? first : null;
             return Plural.Format(page.Total, "shipper");
         }).ConfigureAwait(false);
         if (logstore is null || shipper is null)
