@@ -16,7 +16,7 @@ public sealed class LogServiceCredentials
     /// <exception cref="ArgumentNullException"><paramref name="accessKeyId"/> or <paramref name="accessKeySecret"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="accessKeyId"/> or <paramref name="accessKeySecret"/> is empty or blank, or a value contains white space or anything else
-    /// but visible ASCII characters.
+    /// but visible ASCII characters; or <paramref name="accessKeyId"/> is that of a temporary key (<c>STS.…</c>) and there is no token.
     /// </exception>
     public LogServiceCredentials(string accessKeyId, string accessKeySecret, string? securityToken = null, DateTimeOffset? expiresAt = null)
     {
@@ -26,6 +26,11 @@ public sealed class LogServiceCredentials
         AccessKeySecret = VisibleAscii(accessKeySecret, nameof(accessKeySecret));
         SecurityToken = string.IsNullOrEmpty(securityToken) ? null : VisibleAscii(securityToken, nameof(securityToken));
         ExpiresAt = expiresAt;
+        if (SecurityToken is null && AccessKeyId.StartsWith("STS.", StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                "The access key id begins with \"STS.\", so the key is temporary and needs its security token. Give the token that was issued with the key.", nameof(securityToken));
+        }
     }
 
     /// <summary>Gets the id of the access key. It is sent with every request and is not a secret.</summary>

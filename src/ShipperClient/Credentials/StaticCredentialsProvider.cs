@@ -9,7 +9,7 @@ public sealed class StaticCredentialsProvider : ILogServiceCredentialsProvider
     /// <param name="accessKeyId">The id of the access key.</param>
     /// <param name="accessKeySecret">The secret of the access key.</param>
     /// <param name="securityToken">The STS token of a temporary key; <see langword="null"/> or empty for a long-term key.</param>
-    /// <exception cref="ArgumentException">A value is empty, blank or contains anything but visible ASCII characters.</exception>
+    /// <exception cref="ArgumentException">A value is empty, blank or contains anything but visible ASCII characters, or the id is that of a temporary key and there is no token.</exception>
     public StaticCredentialsProvider(string accessKeyId, string accessKeySecret, string? securityToken = null) =>
         _credentials = new LogServiceCredentials(accessKeyId, accessKeySecret, securityToken);
 

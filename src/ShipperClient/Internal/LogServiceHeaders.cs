@@ -12,6 +12,7 @@ internal static class LogServiceHeaders
     public const string ContentSha256 = "x-log-content-sha256";
     public const string SecurityToken = "x-acs-security-token";
     public const string RequestId = "x-log-requestid";
+    public const string LogTime = "x-log-time";
 
     public const string Authorization = "Authorization";
     public const string ContentMd5 = "Content-MD5";

@@ -85,6 +85,11 @@ public sealed record ShipperReference(string Project, string Logstore, string Na
             return $"{part} {Rule}, but has {name.Length} characters.";
         }
 
+        if (TextSanitizer.DescribeInvisible(name) is { } flaw)
+        {
+            return $"{part} {Rule}, but {flaw}: {Shown(name)}. Remove it.";
+        }
+
         foreach (var c in name)
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))

@@ -8,7 +8,7 @@ public sealed class KnownCredentialsTests : ServiceTest
 
     protected override void Configure(FakeLogServiceOptions options)
     {
-        _temporary = new("STS.one", "secret", "token-one", Now.AddHours(1));
+        _temporary = new("temporary", "secret", "token-one", Now.AddHours(1));
         options.Credentials = _temporary;
         options.Region = "cn-shanghai";
     }
@@ -21,10 +21,10 @@ public sealed class KnownCredentialsTests : ServiceTest
         var request = Get with { V4 = v4, Region = "cn-shanghai" };
         await AcceptsAsync(request);
 
-        await RefusesAsync(request with { Credentials = new("STS.one", "secret") }, 401, "Unauthorized");
+        await RefusesAsync(request with { Credentials = new("temporary", "secret") }, 401, "Unauthorized");
         Assert.Equal(SignatureVerdict.InvalidToken, Service.Requests[^1].SignatureVerdict);
-        await RefusesAsync(request with { Credentials = new("STS.one", "secret", "token-zero") }, 401, "SecurityTokenExpired");
-        await RefusesAsync(request with { Credentials = new("STS.one", "another-secret", "token-one") }, 401, "SignatureNotMatch");
+        await RefusesAsync(request with { Credentials = new("temporary", "secret", "token-zero") }, 401, "SecurityTokenExpired");
+        await RefusesAsync(request with { Credentials = new("temporary", "another-secret", "token-one") }, 401, "SignatureNotMatch");
         Assert.Equal(SignatureVerdict.Mismatch, Service.Requests[^1].SignatureVerdict);
     }
 

@@ -48,6 +48,28 @@ public class ListingTests
         Assert.Equal((LogServiceResource.Logstore, LogServiceResource.Project), (logstore.Resource, project.Resource));
     }
 
+    [Fact]
+    public async Task Refused_call_names_the_action_that_its_policy_must_allow()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        var client = fixture.Client();
+        (string Action, Func<Task> Call)[] calls =
+        [
+            ("log:GetShipperStatus", () => client.GetShipperStatusAsync(fixture.Query)),
+            ("log:RetryShipperTask", () => client.RetryShipperTasksAsync(Sample.Shipper, ["id"])),
+            ("log:ListLogStores", () => client.ListLogstoresAsync("test-project")),
+            ("log:ListShipper", () => client.ListShippersAsync("test-project", "test-logstore")),
+        ];
+        foreach (var (action, call) in calls)
+        {
+            fixture.FailWith(System.Net.HttpStatusCode.Forbidden, LogServiceErrorCodes.Unauthorized);
+
+            var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(call);
+
+            Assert.EndsWith($" Check the access key, and that its RAM policy allows {action}.", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"total":1,"logstores":"a"}""")]

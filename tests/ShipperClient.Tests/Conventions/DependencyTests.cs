@@ -29,7 +29,7 @@ public sealed class DependencyTests
         // Of the pipeline, the strategies know the context of the call only.
         ["Internal/Resilience"] =
         [
-            "Credentials", "Errors", "Internal/Diagnostics", "Internal/Operations:Operation", "Internal/Pipeline:CallContext", "Internal/Responses:ErrorKind", "Internal/Time", "Options:LogServiceClientOptions",
+            "Credentials", "Errors", "Internal:TextSanitizer", "Internal/Diagnostics", "Internal/Operations:Operation", "Internal/Pipeline:CallContext", "Internal/Responses:ErrorKind", "Internal/Time", "Options:LogServiceClientOptions",
         ],
         ["Internal/Pipeline"] =
         [

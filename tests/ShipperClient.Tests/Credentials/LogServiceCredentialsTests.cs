@@ -95,6 +95,28 @@ public sealed class LogServiceCredentialsTests
         Assert.DoesNotContain("t0k", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Id_of_a_temporary_key_needs_a_token(string? token)
+    {
+        const string Message = "The access key id begins with \"STS.\", so the key is temporary and needs its security token. Give the token that was issued with the key.";
+
+        Assert.StartsWith(Message, Assert.Throws<ArgumentException>("securityToken", () => new LogServiceCredentials("STS.id", Secret, token)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Message, Assert.Throws<ArgumentException>("securityToken", () => new StaticCredentialsProvider("STS.id", Secret, token)).Message, StringComparison.Ordinal);
+        Assert.Equal(Token, new LogServiceCredentials("STS.id", Secret, Token).SecurityToken);
+    }
+
+    [Fact]
+    public async Task Temporary_key_without_a_token_in_the_environment_is_an_authentication_error_that_says_so()
+    {
+        var provider = new EnvironmentCredentialsProvider(static name => name.EndsWith("TOKEN", StringComparison.Ordinal) ? null : "STS.id");
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => provider.GetCredentialsAsync(CancellationToken.None).AsTask());
+
+        Assert.Contains("needs its security token", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_visible_character_is_accepted()
     {

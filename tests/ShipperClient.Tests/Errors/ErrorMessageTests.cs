@@ -27,7 +27,30 @@ public sealed class ErrorMessageTests
         "The project is disabled: disabled (ProjectForbidden, HTTP 403, request id R). Enable the project, or ask who disabled it.")]
     [InlineData(401, """{"errorCode":"SignatureNotMatch","errorMessage":"no"}""",
         "Log Service did not accept the credentials: no (SignatureNotMatch, HTTP 401, request id R). "
-        + "Check the access key, and that its RAM policy allows log:GetShipperStatus and log:RetryShipperTask.")]
+        + "Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
+    [InlineData(405, """{"errorCode":"InvalidMethod","errorMessage":"no such method"}""",
+        "Log Service refused the operation: no such method (InvalidMethod, HTTP 405, request id R). "
+        + "This endpoint or region does not offer the operation, or a name is wrong: check the endpoint and the names of project, Logstore and shipper.")]
+    [InlineData(405, "",
+        "Log Service refused the operation (HTTP 405, request id R). "
+        + "This endpoint or region does not offer the operation, or a name is wrong: check the endpoint and the names of project, Logstore and shipper.")]
+    [InlineData(403, """
+        {"errorCode":"Unauthorized","errorMessage":"denied by sts or ram","accessDeniedDetail":{"AuthAction":"log:GetShipperStatus","AuthPrincipalDisplayName":"2134",
+         "AuthPrincipalOwnerId":"99","AuthPrincipalType":"SubUser","NoPermissionType":"ImplicitDeny","PolicyType":"AccountLevelIdentityBasedPolicy","EncodedDiagnosticMessage":"AQ=="}}
+        """,
+        "Log Service did not accept the credentials: denied by sts or ram (Unauthorized, HTTP 403, request id R). "
+        + "RAM denies log:GetShipperStatus to SubUser 2134 of account 99 (ImplicitDeny, AccountLevelIdentityBasedPolicy). "
+        + "Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
+    [InlineData(403, """{"Error":{"Code":"Unauthorized","Message":"no","AccessDeniedDetail":{"AuthAction":"log:GetShipperStatus","AuthPrincipalType":5,"PolicyType":["x"]}}}""",
+        "Log Service did not accept the credentials: no (Unauthorized, HTTP 403, request id R). RAM denies log:GetShipperStatus. "
+        + "Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
+    [InlineData(403, """{"accessDeniedDetail":{"NoPermissionType":"ExplicitDeny","AuthPrincipalDisplayName":"role\r\n\u202eevil"},"errorCode":"Unauthorized"}""",
+        "Log Service did not accept the credentials (Unauthorized, HTTP 403, request id R). RAM denies the call to role   evil (ExplicitDeny). "
+        + "Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
+    [InlineData(403, """{"errorCode":"Unauthorized","accessDeniedDetail":{"EncodedDiagnosticMessage":"AQ=="}}""",
+        "Log Service did not accept the credentials (Unauthorized, HTTP 403, request id R). Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
+    [InlineData(403, """{"errorCode":"Unauthorized","accessDeniedDetail":"see elsewhere"}""",
+        "Log Service did not accept the credentials (Unauthorized, HTTP 403, request id R). Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
     [InlineData(403, """{"errorCode":"ReadQuotaExceed","errorMessage":"slow"}""",
         "Log Service accepts no more requests for now: slow (ReadQuotaExceed, HTTP 403, request id R). Send fewer requests at a time and try again later.")]
     [InlineData(502, "<html>Bad Gateway</html>",

@@ -72,6 +72,18 @@ public sealed class ErrorResponseTests
     }
 
     [Fact]
+    public void Denial_is_redacted_and_cut()
+    {
+        var name = new string('x', 40_000) + "secret";
+        var body = "{\"errorCode\":\"Unauthorized\",\"accessDeniedDetail\":{\"AuthAction\":\"secret\",\"AuthPrincipalDisplayName\":\"" + name + "\"}}";
+
+        var message = SampleErrors.Create(403, ErrorResponse.Read(Encoding.UTF8.GetBytes(body), new SecretRedactor(["secret"]))).Message;
+
+        Assert.Contains(" RAM denies *** to xxx", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 200, 1000);
+    }
+
+    [Fact]
     public void Bytes_that_are_not_text_are_read_as_well_as_possible()
     {
         byte[] text = [(byte)'a', 0xff, (byte)'b'];

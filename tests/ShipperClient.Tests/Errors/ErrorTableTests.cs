@@ -37,10 +37,26 @@ public sealed class ErrorTableTests
         { "MissingBodyRawSize", 411, "x-log-bodyrawsize", Invalid, "" },
         { "InvalidAPIVersion", 400, "x-log-apiversion", Invalid, "" },
         { "InvalidBodyRawSize", 413, "too large", Invalid, "" },
+        { "InvalidRequestTime", 400, "the date is no date", Invalid, "" },
+        { "InvalidMethod", 405, "no such method", Invalid, "" },
         { "RequestTimeExpired", 400, "the time is over", Authentication, "ClockSkew" },
         { "RequestTimeTooSkewed", 400, "the time is wrong", Authentication, "ClockSkew" },
-        { "SignatureNotMatch", 401, "signature s not match", Authentication, "Authentication" },
+        { "SignatureNotMatch", 401, "signature s not match", Authentication, "SignatureNotMatch" },
         { "InvalidAccessKeyId", 401, "no such key", Authentication, "Authentication" },
+        { "InvalidAccessKeyId.NotFound", 401, "no such key", Authentication, "Authentication" },
+        { "InvalidAccessKeyId.Inactive", 403, "the key is disabled", Authentication, "Authentication" },
+        { "InvalidAccessKeyId.NotFound", 400, "no such key", Authentication, "Authentication" },
+        { "MissAccessKeyId", 401, "no key", Authentication, "Authentication" },
+        { "MissAccessKeyId", 400, "no key", Authentication, "Authentication" },
+        { "Unauthorized.Denied", 400, "denied", Authentication, "Authentication" },
+        { "MissingSecurityToken", 401, "no token", Authentication, "Authentication" },
+        { "InvalidSecurityToken", 400, "wrong token", Authentication, "Authentication" },
+        { "InvalidSecurityToken.Malformed", 403, "wrong token", Authentication, "Authentication" },
+        { "InvalidSecurityToken.MismatchWithAccessKey", 400, "wrong token", Authentication, "Authentication" },
+        { "InvalidSecurityToken.Expired", 401, "over", Authentication, "ExpiredToken" },
+        { "InvalidSecurityToken.Expired", 400, "over", Authentication, "ExpiredToken" },
+        { "InvalidSomethingNew", 401, "new", Authentication, "Authentication" },
+        { "MissingSomethingNew", 401, "new", Authentication, "Authentication" },
         { "Unauthorized", 401, "denied by sts or ram", Authentication, "Authentication" },
         { "Unauthorized", 401, "The security token you provided has expired", Authentication, "ExpiredToken" },
         { "Unauthorized", 401, "the token is of another account", Authentication, "Authentication" },
@@ -54,6 +70,10 @@ public sealed class ErrorTableTests
         { "ShardReadQuotaExceed", 429, "quota", Throttled, "" },
         { "ShardWriteQuotaExceed", 403, "quota", Throttled, "" },
         { "ProjectQuotaExceeded", 403, "quota", Throttled, "" },
+        { "ExceedQuota", 403, "quota", Throttled, "" },
+        { "Throttling", 403, "flow control", Throttled, "" },
+        { "Throttling.User", 400, "flow control", Throttled, "" },
+        { "Throttling.Api", 429, "flow control", Throttled, "" },
         { "InternalServerError", 500, "inside", Unavailable, "" },
         { "RequestTimeout", 500, "inside", Unavailable, "" },
         { "ServerBusy", 503, "busy", Unavailable, "" },
@@ -101,6 +121,23 @@ public sealed class ErrorTableTests
 
             Assert.Equal((type, detail), (exception.GetType().Name, Detail(SampleErrors.Classify(status, response), exception)));
         }
+    }
+
+    [Theory]
+    [InlineData("SLSProjectNotExist", "ProjectNotExist", nameof(LogServiceResource.Project))]
+    [InlineData("SLSLogStoreNotExist", "LogStoreNotExist", nameof(LogServiceResource.Logstore))]
+    [InlineData("SLSShipperNotExist", "ShipperNotExist", nameof(LogServiceResource.Shipper))]
+    public void Code_with_the_prefix_of_the_legacy_shape_is_the_code_without_it(string sent, string code, string resource)
+    {
+        foreach (var (shape, status) in Shapes.SelectMany(static shape => new[] { (shape, 404), (shape, 400) }))
+        {
+            var exception = Assert.IsType<LogServiceNotFoundException>(Make(status, shape.Replace("CODE", sent, StringComparison.Ordinal)));
+
+            Assert.Equal((code, resource), (exception.ErrorCode, exception.Resource.ToString()));
+        }
+
+        Assert.Equal("SLShell", Make(404, Shapes[2].Replace("CODE", "SLShell", StringComparison.Ordinal)).ErrorCode);
+        Assert.Equal("SLS", Make(404, Shapes[2].Replace("CODE", "SLS", StringComparison.Ordinal)).ErrorCode);
     }
 
     [Fact]

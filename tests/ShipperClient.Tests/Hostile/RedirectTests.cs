@@ -18,14 +18,7 @@ public sealed class RedirectTests
     {
         await using var elsewhere = new RawServer(RawServer.Reply("200 OK", "{\"total\":0}"));
         await using var service = Pointing(status, elsewhere);
-        using var client = LogServiceClient.Create(new LogServiceClientOptions
-        {
-            Endpoint = service.Address.ToString(),
-            Credentials = new StaticCredentialsProvider("id", "secret", "token"),
-            SignatureVersion = version,
-            Region = "cn-hangzhou",
-            TimeProvider = new ManualTimeProvider(Sample.Now) { AutoFire = static due => due < TimeSpan.FromSeconds(9) },
-        });
+        using var client = Client(service, "token", version);
         Func<Task>[] calls =
         [
             () => client.GetShipperStatusAsync(Sample.Query), () => client.RetryShipperTasksAsync(Sample.Shipper, ["id"]),
@@ -39,6 +32,52 @@ public sealed class RedirectTests
 
         Assert.Equal(calls.Length, service.Requests.Count);
         Assert.Equal(0, elsewhere.Connections);
+    }
+
+    [Theory]
+    [InlineData("https://login.example:8443/saml/sign-in", "https://login.example:8443/saml/sign-in")]
+    [InlineData("http://user:s3cret@portal.example/?token=s3cret#s3cret", "http://portal.example/")]
+    [InlineData("//portal.example/a?b=s3cret", "http://portal.example/a")]
+    [InlineData("/elsewhere?token=s3cret", "http://HOST/elsewhere")]
+    [InlineData("https://portal.example/TOKEN/x", "https://portal.example/***/x")]
+    [InlineData("https://portal.example/T%4FKEN/x", "https://portal.example/***/x")]
+    [InlineData("https://portal.example/a%0d%0a%1b%E2%80%AEb", "https://portal.example/a    b")]
+    public async Task Redirect_is_named_without_its_secrets(string location, string shown)
+    {
+        await using var service = new RawServer(RawServer.Reply("307 Temporary Redirect", "", $"Location: {location}"));
+        using var client = Client(service, "TOKEN");
+
+        var exception = await Assert.ThrowsAsync<LogServiceProtocolException>(() => client.GetShipperStatusAsync(Sample.Query));
+
+        Assert.Equal(
+            $"The response is not one that Log Service documents (HTTP 307). It redirects to {shown.Replace("HOST", service.Authority, StringComparison.Ordinal)}. "
+            + "Check the endpoint, and any proxy between this machine and the service; redirects are not followed.",
+            exception.Message);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("http://")]
+    [InlineData("")]
+    public async Task Redirect_to_no_web_address_is_not_named(string location)
+    {
+        await using var service = new RawServer(RawServer.Reply("302 Found", "", $"Location: {location}"));
+        using var client = Client(service, "TOKEN");
+
+        var exception = await Assert.ThrowsAsync<LogServiceProtocolException>(() => client.GetShipperStatusAsync(Sample.Query));
+
+        Assert.DoesNotContain("It redirects", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Redirect_of_endless_length_is_cut()
+    {
+        await using var service = new RawServer(RawServer.Reply("302 Found", "", $"Location: http://portal.example/{new string('x', 10_000)}"));
+        using var client = Client(service, "TOKEN");
+
+        var exception = await Assert.ThrowsAsync<LogServiceProtocolException>(() => client.GetShipperStatusAsync(Sample.Query));
+
+        Assert.InRange(exception.Message.Length, 300, 600);
     }
 
     [Theory]
@@ -64,6 +103,15 @@ public sealed class RedirectTests
         Assert.NotEmpty(service.Requests);
         Assert.Equal(0, elsewhere.Connections);
     }
+
+    private static LogServiceClient Client(RawServer service, string token, SignatureVersion version = SignatureVersion.V1) => LogServiceClient.Create(new LogServiceClientOptions
+    {
+        Endpoint = service.Address.ToString(),
+        Credentials = new StaticCredentialsProvider("id", "secret", token),
+        SignatureVersion = version,
+        Region = "cn-hangzhou",
+        TimeProvider = new ManualTimeProvider(Sample.Now) { AutoFire = static due => due < TimeSpan.FromSeconds(9) },
+    });
 
     // It says "there" in every way known, whatever the status says.
     private static RawServer Pointing(string status, RawServer elsewhere) => new(RawServer.Reply(

@@ -25,7 +25,7 @@ public sealed class TlsTests
         using var certificate = Certificate(authority, kind);
         await using var server = new RawServer(
             (stream, cancellationToken) => stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 11\r\nConnection: close\r\n\r\n{\"total\":0}"u8.ToArray(), cancellationToken).AsTask(), certificate);
-        await using var container = Container(server, isIssuerTrusted ? authority : null);
+        await using var container = Container(new Uri("https://" + server.Authority).Port, isIssuerTrusted ? authority : null);
 
         var error = await Record.ExceptionAsync(() => Containers.Client(container).GetShipperStatusAsync(Sample.Query));
         await server.EndedAsync();
@@ -41,9 +41,27 @@ public sealed class TlsTests
             var thrown = Assert.IsType<LogServiceUnavailableException>(error);
             Assert.False(thrown.IsTransient);
             Assert.IsType<AuthenticationException>(thrown.InnerException!.InnerException);
-            Assert.Contains("Check the endpoint", thrown.Message, StringComparison.Ordinal);
+            Assert.Equal(
+                $"No usable response from Log Service: the secure connection to {Name}:{server.Address.Port} failed: {thrown.GetBaseException().Message.TrimEnd('.')}. "
+                + "Check the endpoint, and any proxy between this machine and the service.",
+                thrown.Message);
+            Assert.DoesNotContain("see inner exception", thrown.Message, StringComparison.OrdinalIgnoreCase);
             Assert.Empty(server.Requests);
         }
+    }
+
+    [Fact]
+    public async Task Plain_HTTP_where_https_is_expected_says_to_write_http()
+    {
+        await using var server = await HttpStub.StartAsync(static _ => (200, "{\"total\":0}"));
+        await using var container = Container(server.Address.Port, trusted: null);
+
+        var error = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(Sample.Query));
+
+        Assert.False(error.IsTransient);
+        Assert.Empty(server.Requests);
+        Assert.StartsWith($"No usable response from Log Service: the secure connection to {Name}:{server.Address.Port} failed: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" What answers there does not speak TLS. If it is meant to be plain HTTP, write http:// before the endpoint.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,12 +80,12 @@ public sealed class TlsTests
     }
 
     // Without an issuer to trust, the library's own connections are used as they are.
-    private static ServiceProvider Container(RawServer server, X509Certificate2? trusted)
+    private static ServiceProvider Container(int port, X509Certificate2? trusted)
     {
         var services = new ServiceCollection();
         var builder = services.AddLogServiceClient(options =>
         {
-            options.Endpoint = $"https://localhost:{new Uri("https://" + server.Authority).Port}";
+            options.Endpoint = $"https://localhost:{port}";
             options.Credentials = new StaticCredentialsProvider("id", "secret", "token");
             options.TimeProvider = new ManualTimeProvider(Sample.Now) { AutoFire = static due => due < TimeSpan.FromSeconds(9) };
         });

@@ -29,6 +29,18 @@ public sealed class ListResponseTests
         Assert.Equal(count, new ListShippers("p", "l", 0, 100).Read(Encoding.UTF8.GetBytes(response), requestId: null).Count);
 
     [Fact]
+    public void Null_among_the_names_is_skipped() =>
+        Assert.Equal(["a", "b"], new ListLogstores("p", 0, 100).Read("""{"count":3,"total":3,"logstores":["a",null,"b"]}"""u8, requestId: null).Logstores);
+
+    [Theory]
+    [InlineData("""{"count":2,"total":2}""")]
+    [InlineData("""{"shipper":null,"count":2,"total":2}""")]
+    [InlineData("""{"count":2,"total":2,"shippers":["a","b"]}""")]
+    public void Count_without_a_list_is_an_error_and_not_an_empty_page(string response) => Assert.Equal(
+        "The field \"count\" is 2, but the list \"shipper\" is missing.",
+        Assert.ThrowsAny<JsonException>(() => new ListShippers("p", "l", 0, 100).Read(Encoding.UTF8.GetBytes(response), requestId: null)).Message);
+
+    [Fact]
     public void Empty_name_is_an_error() =>
         Assert.Equal("A name is empty.", Assert.ThrowsAny<JsonException>(static () => new ListShippers("p", "l", 0, 100).Read("""{"total":1,"shipper":[""]}"""u8, requestId: null)).Message);
 }

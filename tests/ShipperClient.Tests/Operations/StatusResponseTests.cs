@@ -74,6 +74,16 @@ public sealed class StatusResponseTests
     public void An_absent_count_is_the_number_of_tasks() => Assert.Equal(2, Read("""{"total":9,"tasks":[{"id":"a"},{"id":"b"}]}""").Count);
 
     [Fact]
+    public void Null_among_the_tasks_is_skipped()
+    {
+        var page = Read("""{"count":4,"total":9,"tasks":[null,{"id":"a"},null,{"id":"b"}]}""");
+
+        Assert.Equal(["a", "b"], page.Tasks.Select(static task => task.Id), StringComparer.Ordinal);
+        Assert.Equal((4, 9), (page.Count, page.Total));
+        Assert.Empty(Read("""{"total":1,"tasks":[null]}""").Tasks);
+    }
+
+    [Fact]
     public void Undocumented_fields_are_skipped_whatever_they_contain()
     {
         var page = Read(
@@ -106,7 +116,7 @@ public sealed class StatusResponseTests
     [InlineData("\"3000000000\"", int.MaxValue)]
     public void Count_beyond_an_int_is_cut_to_it(string number, int count)
     {
-        var page = Read($$$"""{"count":{{{number}}},"total":{{{number}}},"statistics":{"fail":{{{number}}}}}""");
+        var page = Read($$$"""{"count":{{{number}}},"total":{{{number}}},"statistics":{"fail":{{{number}}}},"tasks":[]}""");
 
         Assert.Equal((count, count, count), (page.Count, page.Total, page.Statistics.Fail));
     }
@@ -131,7 +141,9 @@ public sealed class StatusResponseTests
     [InlineData("""{"total":1,"tasks":{}}""")]
     [InlineData("""{"total":1,"tasks":"none"}""")]
     [InlineData("""{"total":1,"tasks":["a"]}""")]
-    [InlineData("""{"total":1,"tasks":[null]}""")]
+    [InlineData("""{"total":1,"tasks":[[null]]}""")]
+    [InlineData("""{"count":1,"total":1}""")]
+    [InlineData("""{"total":1,"tasks":null,"count":1}""")]
     [InlineData("""{"total":1,"statistics":[]}""")]
     [InlineData("""{"total":1,"statistics":5}""")]
     [InlineData("""{"total":1""")]
@@ -148,6 +160,7 @@ public sealed class StatusResponseTests
     [InlineData("{}", "The field \"total\" is missing.")]
     [InlineData("""{"total":[1]}""", "Expected a whole number, found StartArray.")]
     [InlineData("""{"total":"many"}""", "Expected a whole number, found another text.")]
+    [InlineData("""{"count":3,"total":3,"tasks":null}""", "The field \"count\" is 3, but the list \"tasks\" is missing.")]
     [InlineData("""{"total":1,"tasks":{}}""", "Expected a list, found StartObject.")]
     [InlineData("""{"total":1,"tasks":["a"]}""", "Expected an object, found String.")]
     [InlineData("""{"total":1,"tasks":[{"id":{}}]}""", "Expected a text, found StartObject.")]

@@ -13,6 +13,13 @@ public sealed class LogServiceEndpointTests
     [InlineData("10.0.0.1:65535", "https://10.0.0.1:65535/x")]
     [InlineData("localhost", "https://localhost/x")]
     [InlineData("localhost.example", "https://p.localhost.example/x")]
+    [InlineData(" cn-hangzhou.log.aliyuncs.com\r\n", "https://p.cn-hangzhou.log.aliyuncs.com/x")]
+    [InlineData("\n\thttp://cn-hangzhou.log.aliyuncs.com/ ", "http://p.cn-hangzhou.log.aliyuncs.com/x")]
+    [InlineData("\ufeffcn-hangzhou.log.aliyuncs.com\u200b\u00a0", "https://p.cn-hangzhou.log.aliyuncs.com/x")]
+    [InlineData("http://sls-emulator:8080", "http://p.sls-emulator:8080/x")]
+    [InlineData("sls-emulator", "https://p.sls-emulator/x")]
+    [InlineData("cn-hangzhou:8080", "https://p.cn-hangzhou:8080/x")]
+    [InlineData("data.log.example", "https://p.data.log.example/x")]
     public void Host_is_accepted_with_or_without_scheme_and_port(string text, string address) =>
         Assert.Equal(address, Sample.Endpoint(text).AddressOf("p") + "/x");
 
@@ -28,7 +35,6 @@ public sealed class LogServiceEndpointTests
     [InlineData("US-WEST-1.LOG.ALIYUNCS.COM", "us-west-1")]
     [InlineData("log-global.aliyuncs.com", null)]
     [InlineData("cn-hangzhou.log.aliyuncs.com.example", null)]
-    [InlineData("a.cn-hangzhou.log.aliyuncs.com", null)]
     [InlineData("cn-hangzhou.oss.aliyuncs.com", null)]
     [InlineData("log.aliyuncs.com", null)]
     [InlineData("cn.log.aliyuncs.com", null)]
@@ -66,7 +72,9 @@ public sealed class LogServiceEndpointTests
     [InlineData("http://[::1]:80", "is an IPv6 address, before which no project can stand")]
     [InlineData("https://", "is not a host.")]
     [InlineData("/", "is not a host.")]
-    [InlineData(" a.example", "is not a host.")]
+    [InlineData("\u200b \r\n", "Endpoint is missing.")]
+    [InlineData("a\r\n.example", "is not a host: it contains a line break.")]
+    [InlineData("a.exam\u200bple", "is not a host: it contains an invisible character (U+200B).")]
     [InlineData("a b.example", "is not a host.")]
     [InlineData("a%2eexample", "is not a host.")]
     [InlineData("bücher.example", "is not a host.")]
@@ -84,6 +92,30 @@ public sealed class LogServiceEndpointTests
         Assert.Null(endpoint);
         Assert.Contains(why, problem, StringComparison.Ordinal);
         Assert.Matches("Give (the endpoint of a region, such as cn-hangzhou.log.aliyuncs.com|a host name)", problem);
+    }
+
+    [Theory]
+    [InlineData("orchid-proj.cn-hangzhou.log.aliyuncs.com", "orchid-proj", "cn-hangzhou.log.aliyuncs.com")]
+    [InlineData("https://Orchid-Proj.cn-hangzhou-intranet.log.aliyuncs.com/", "orchid-proj", "cn-hangzhou-intranet.log.aliyuncs.com")]
+    [InlineData("http://a.b.ap-southeast-1.sls.aliyuncs.com:80", "a.b", "ap-southeast-1.sls.aliyuncs.com")]
+    [InlineData("orchid-proj.log-global.aliyuncs.com", "orchid-proj", "log-global.aliyuncs.com")]
+    public void Project_in_an_endpoint_is_to_be_left_out(string text, string project, string endpoint)
+    {
+        Assert.False(LogServiceEndpoint.TryParse(text, out _, out var problem));
+
+        Assert.EndsWith($" contains a project: leave the project out (\"{project}\"), and give {endpoint}. Each call names its project.", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cn-hangzhou", "cn-hangzhou.log.aliyuncs.com")]
+    [InlineData(" US-West-1\n", "us-west-1.log.aliyuncs.com")]
+    [InlineData("https://cn-shanghai-intranet/", "cn-shanghai-intranet.log.aliyuncs.com")]
+    [InlineData("http://eu-central-1", "eu-central-1.log.aliyuncs.com")]
+    public void Bare_region_suggests_the_endpoint_of_the_region(string text, string endpoint)
+    {
+        Assert.False(LogServiceEndpoint.TryParse(text, out _, out var problem));
+
+        Assert.EndsWith($" is only a region. Give its endpoint: {endpoint}.", problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,64 +6,6 @@ namespace ShipperClient.Tests.Pipeline;
 
 public class AuthenticationRecoveryTests
 {
-    [Theory]
-    [InlineData(-5)]
-    [InlineData(1)]
-    [InlineData(26)]
-    public async Task Clock_skew_is_corrected_once_and_later_calls_start_with_the_correction(int hours)
-    {
-        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(hours));
-        var client = fixture.Client();
-
-        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
-        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.OK], fixture.Requests.Select(request => request.StatusCode!.Value));
-
-        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
-        Assert.Equal(3, fixture.Requests.Count);
-    }
-
-    [Fact]
-    public async Task Clock_skew_that_changes_replaces_the_correction()
-    {
-        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromHours(2));
-        var client = fixture.Client();
-        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
-
-        fixture.Service.ClockOffset = TimeSpan.FromHours(-3);
-        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
-        fixture.Service.ClockOffset = TimeSpan.Zero;
-        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
-
-        Assert.Equal(6, fixture.Requests.Count);
-        Assert.Equal(fixture.Clock.GetUtcNow().ToString("r"), fixture.Requests[^1].Headers["Date"], StringComparer.Ordinal);
-    }
-
-    [Fact]
-    public async Task Windows_go_by_the_services_clock_after_a_correction()
-    {
-        await using var fixture = await ServiceFixture.StartAsync(options => options.ClockOffset = TimeSpan.FromDays(-10));
-        var serviceNow = fixture.Clock.GetUtcNow().AddDays(-10);
-        var query = new ShipperStatusQuery(Sample.Shipper, serviceNow.AddHours(-20), serviceNow);
-        var client = fixture.Client();
-
-        Assert.ThrowsAny<ArgumentException>(() => { _ = client.GetShipperStatusAsync(query); });
-        await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
-        await client.GetShipperStatusAsync(query);
-    }
-
-    [Fact]
-    public async Task Clock_skew_that_the_correction_does_not_fix_is_thrown_after_one_more_attempt()
-    {
-        await using var fixture = await ServiceFixture.StartAsync();
-        fixture.Fail(FakeFault.ClockOffset(TimeSpan.FromHours(1)));
-        fixture.Fail(FakeFault.ClockOffset(TimeSpan.FromHours(-1)));
-
-        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => fixture.Client().GetShipperStatusAsync(fixture.Query));
-
-        Assert.Contains("clock", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(2, fixture.Requests.Count);
-    }
-
     [Fact]
     public async Task Expired_credentials_are_renewed_once()
     {
@@ -87,6 +29,7 @@ public class AuthenticationRecoveryTests
     [Theory]
     [InlineData("SecurityTokenExpired", "The token is over.")]
     [InlineData("SecurityToken.Expired", "The token is over.")]
+    [InlineData("InvalidSecurityToken.Expired", "The token is over.")]
     [InlineData("Unauthorized", "The security token you provided has expired.")]
     public async Task Credentials_that_stay_expired_are_thrown_after_one_more_attempt(string code, string message)
     {
@@ -97,6 +40,37 @@ public class AuthenticationRecoveryTests
 
         Assert.Equal(code, exception.ErrorCode);
         Assert.Equal(2, fixture.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("token", 2)]
+    [InlineData(null, 1)]
+    public async Task Signature_that_does_not_match_renews_temporary_credentials_once_and_long_term_ones_never(string? token, int requests)
+    {
+        var old = new LogServiceCredentials("id", "secret", token);
+        await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = old);
+        fixture.FailWith(HttpStatusCode.Unauthorized, LogServiceErrorCodes.SignatureNotMatch, count: 9);
+        var provider = new CachingProvider(old, old);
+        var client = fixture.Client(options => options.Credentials = provider);
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(fixture.Query));
+
+        Assert.Equal(LogServiceErrorCodes.SignatureNotMatch, exception.ErrorCode);
+        Assert.Equal((requests, requests - 1), (fixture.Requests.Count, provider.Rejected.Count));
+    }
+
+    [Fact]
+    public async Task Expired_token_that_is_reported_as_a_wrong_signature_is_renewed()
+    {
+        var old = new LogServiceCredentials("id", "secret", "old-token");
+        var fresh = new LogServiceCredentials("id", "secret", "new-token");
+        await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = fresh);
+        fixture.FailWith(HttpStatusCode.Unauthorized, LogServiceErrorCodes.SignatureNotMatch);
+        var client = fixture.Client(options => options.Credentials = new CachingProvider(old, fresh));
+
+        await client.GetShipperStatusAsync(fixture.Query);
+
+        Assert.Equal(["old-token", "new-token"], fixture.Requests.Select(static request => request.Headers["x-acs-security-token"]), StringComparer.Ordinal);
     }
 
     [Fact]

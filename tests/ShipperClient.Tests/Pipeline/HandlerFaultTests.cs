@@ -16,7 +16,9 @@ public sealed class HandlerFaultTests
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => SendAsync(new ResponseHandler(TimeProvider.System), () => throw cause));
 
         Assert.Equal(
-            "No usable response from Log Service: The SSL connection could not be established. Check the endpoint, and any proxy between this machine and the service.", exception.Message);
+            "No usable response from Log Service: the secure connection to test-project.cn-hangzhou.log.aliyuncs.com failed: no. "
+            + "Check the endpoint, and any proxy between this machine and the service.",
+            exception.Message);
         Assert.Equal((cause, false), (exception.InnerException, exception.IsTransient));
     }
 

@@ -10,7 +10,8 @@ public sealed class TextSanitizerTests
     [InlineData("  plain text. ", "plain text.")]
     [InlineData("a\r\nb\tc\u0000d\u001be\u007ff\u0085g\u2028h\u2029i", "a  b c d e f g h i")]
     [InlineData("a\u061cb\u200ec\u200fd\u202ae\u202ef\u2066g\u2069h", "a b c d e f g h")]
-    [InlineData("状态 😀 \u2065\u200d", "状态 😀 \u2065\u200d")]
+    [InlineData("a\u200bb\u200cc\u200dd\u2060e\ufefff\u00adg\u180eh\U000e0041i", "a b c d e f g h  i")]
+    [InlineData("状态 😀 \u2065", "状态 😀 \u2065")]
     public void Text_becomes_one_line(string text, string line) => Assert.Equal(line, TextSanitizer.Clean(text));
 
     [Fact]

@@ -92,6 +92,23 @@ public sealed class ShipperReferenceTests
         Assert.InRange(Assert.Throws<FormatException>(static () => ShipperReference.Parse(new string('a', 100_000))).Message.Length, 1, 300);
     }
 
+    [Theory]
+    [InlineData("a\n", "ends with a line break")]
+    [InlineData("a\r\n", "ends with a line break")]
+    [InlineData("a\t", "ends with a blank")]
+    [InlineData("a ", "ends with a blank")]
+    [InlineData("\na", "begins with a line break")]
+    [InlineData(" a", "begins with a blank")]
+    [InlineData("a\nb", "contains a line break")]
+    [InlineData("a\u200b", "ends with an invisible character (U+200B)")]
+    [InlineData("\ufeffa", "begins with an invisible character (U+FEFF)")]
+    [InlineData("a\u0000b", "contains an invisible character (U+0000)")]
+    public void Says_what_cannot_be_seen_in_a_name(string name, string flaw)
+    {
+        Assert.Contains($", but {flaw}: \"", Refused("Project", () => new ShipperReference(name, "l", "s")), StringComparison.Ordinal);
+        Assert.Contains($", but {flaw}: \"", Assert.Throws<FormatException>(() => ShipperReference.Parse($"p/l/{name}")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_are_compared_by_value_and_case()
     {

@@ -16,5 +16,5 @@ internal static class SampleErrors
     public static ErrorKind Classify(int status, ErrorResponse error) => ErrorClassifier.Classify((HttpStatusCode)status, error.Code, error.Message);
 
     public static LogServiceException Create(int status, ErrorResponse error, string? requestId = null, TimeSpan? retryAfter = null) =>
-        LogServiceExceptionFactory.Create(Classify(status, error), (HttpStatusCode)status, error, requestId, retryAfter);
+        LogServiceExceptionFactory.Create(Classify(status, error), (HttpStatusCode)status, error, requestId, retryAfter, "log:GetShipperStatus");
 }

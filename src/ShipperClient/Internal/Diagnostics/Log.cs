@@ -11,8 +11,12 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "The service's clock is {Offset:c} ahead of this machine's; requests are dated by the service's clock from now on", EventName = "ClockSkewCorrected")]
     public static partial void ClockSkewCorrected(ILogger logger, TimeSpan offset);
 
-    [LoggerMessage(3, LogLevel.Information, "The service reported expired credentials; the provider is asked for new ones", EventName = "CredentialsRenewed")]
+    [LoggerMessage(3, LogLevel.Information, "The service refused credentials that may have expired; the provider is asked for new ones", EventName = "CredentialsRenewed")]
     public static partial void CredentialsRenewed(ILogger logger);
+
+    /// <summary>A correction of the clock that the service refused too.</summary>
+    [LoggerMessage(6, LogLevel.Warning, "The service refused a request that was dated by the clock of its own response; requests are dated by this machine's clock again", EventName = "ClockSkewCorrectionDropped")]
+    public static partial void ClockSkewCorrectionDropped(ILogger logger);
 
     [LoggerMessage(4, LogLevel.Error, "{Operation} of {Target} failed: {Reason}", EventName = "OperationFailed")]
     public static partial void OperationFailed(ILogger logger, string operation, string target, string reason);

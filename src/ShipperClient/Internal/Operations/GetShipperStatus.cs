@@ -34,6 +34,10 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
 
     public override string Shipper => _query.Shipper.Name;
 
+    public override string Action => "log:GetShipperStatus";
+
+    public override string ProjectParameter => "query";
+
     // As ShipperStatusQuery.Last creates it.
     private bool IsRelative => _query.To == DateTimeOffset.MaxValue && _query.To - _query.From <= ShipperStatusQuery.MaxDuration;
 
@@ -60,7 +64,7 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
                 json.Skip();
             }
         });
-        var tasks = window.Tasks ?? [];
+        var tasks = PageReader.EmptyUnlessCounted(window.Tasks, count, "tasks");
         return new ShipperStatusPage(count ?? tasks.Count, total, window.Statistics ?? new ShipperTaskStatistics(0, 0, 0), tasks) { RequestId = requestId };
     }
 

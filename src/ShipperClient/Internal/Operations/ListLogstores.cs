@@ -19,6 +19,8 @@ internal sealed class ListLogstores : Operation<LogstorePage>
 
     public override string Project { get; }
 
+    public override string Action => "log:ListLogStores";
+
     public override LogstorePage Read(ReadOnlySpan<byte> body, string? requestId)
     {
         var (count, total, names) = NamePage.Read(body, "logstores");

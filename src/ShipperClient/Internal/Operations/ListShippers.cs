@@ -22,6 +22,8 @@ internal sealed class ListShippers : Operation<ShipperPage>
 
     public override string Logstore { get; }
 
+    public override string Action => "log:ListShipper";
+
     public override ShipperPage Read(ReadOnlySpan<byte> body, string? requestId)
     {
         var (count, total, names) = NamePage.Read(body, "shipper");

@@ -26,8 +26,8 @@ internal static class NamePage
     public static (int Count, int Total, List<string> Names) Read(ReadOnlySpan<byte> body, string field)
     {
         var fieldName = Encoding.UTF8.GetBytes(field);
-        List<string> names = [];
-        var (count, total) = PageReader.Read(body, ref names, (ref Utf8JsonReader json, int? announced, ref List<string> names) =>
+        List<string>? names = null;
+        var (count, total) = PageReader.Read(body, ref names, (ref Utf8JsonReader json, int? announced, ref List<string>? names) =>
         {
             if (LenientJson.Is(ref json, fieldName))
             {
@@ -39,6 +39,7 @@ internal static class NamePage
                 json.Skip();
             }
         });
-        return (count ?? names.Count, total, names);
+        var found = PageReader.EmptyUnlessCounted(names, count, field);
+        return (count ?? found.Count, total, found);
     }
 }

@@ -19,6 +19,12 @@ internal abstract class Operation
     /// <summary>The project, Logstore and shipper in one text, as far as the call names them.</summary>
     public string Target => string.Join('/', new[] { Project, Logstore, Shipper }.Where(static name => name is not null));
 
+    /// <summary>The action that a RAM policy must allow.</summary>
+    public abstract string Action { get; }
+
+    /// <summary>The parameter of the call that names the project.</summary>
+    public virtual string ProjectParameter => "project";
+
     /// <summary>The number of tasks that a success of the call sets running again.</summary>
     public virtual int RetriedTaskCount => 0;
 

@@ -30,6 +30,10 @@ internal sealed class RetryShipperTasks : Operation<int>
 
     public override string Shipper => _shipper.Name;
 
+    public override string Action => "log:RetryShipperTask";
+
+    public override string ProjectParameter => "shipper";
+
     public override int RetriedTaskCount => _taskIds.Length;
 
     public override HttpMethod Method => HttpMethod.Put;

@@ -68,9 +68,9 @@ internal sealed class ShipperTaskReader
     // The documents say "such as", so a new word must not break the client.
     private static ShipperTaskStatus ReadStatus(ref Utf8JsonReader json) => json.TokenType switch
     {
-        JsonTokenType.String when LenientJson.Is(ref json, "success"u8) => ShipperTaskStatus.Success,
-        JsonTokenType.String when LenientJson.Is(ref json, "running"u8) => ShipperTaskStatus.Running,
-        JsonTokenType.String when LenientJson.Is(ref json, "fail"u8) => ShipperTaskStatus.Fail,
+        JsonTokenType.String when LenientJson.IsInAnyCase(ref json, "success"u8) => ShipperTaskStatus.Success,
+        JsonTokenType.String when LenientJson.IsInAnyCase(ref json, "running"u8) => ShipperTaskStatus.Running,
+        JsonTokenType.String when LenientJson.IsInAnyCase(ref json, "fail"u8) => ShipperTaskStatus.Fail,
         JsonTokenType.StartObject or JsonTokenType.StartArray => throw new JsonException($"Expected a status, found {json.TokenType}."),
         _ => ShipperTaskStatus.Unknown,
     };

@@ -8,6 +8,9 @@ internal sealed class LogServiceEndpoint
     // With the longest project before it, a host stays below the 255 characters that a name resolver accepts.
     private const int MaxHostLength = 120;
 
+    // Of a label in a host name.
+    private const int MaxProjectLength = 63;
+
     private const string Rule = "Give the endpoint of a region, such as cn-hangzhou.log.aliyuncs.com, with http:// or https:// before it and a port after it if needed.";
 
     // An IP address has no subdomains: the project is in the Host header only.
@@ -23,7 +26,7 @@ internal sealed class LogServiceEndpoint
         _authority = uri.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{uri.Port}");
         _direct = $"{_scheme}://{_authority}";
         _isDirect = uri.HostNameType == UriHostNameType.IPv4 || host == "localhost";
-        Region = RegionOf(host);
+        Region = EndpointRegion.Find(host);
     }
 
     /// <summary>The region that the host names, or <see langword="null"/>.</summary>
@@ -47,10 +50,24 @@ internal sealed class LogServiceEndpoint
     /// <summary>The Host header to send, or <see langword="null"/> if the address contains it.</summary>
     public string? HostHeaderFor(string project) => _isDirect ? $"{project}.{_authority}" : null;
 
+    /// <exception cref="ArgumentException">The project cannot be put before the host.</exception>
+    public void CheckProject(string project, string parameter)
+    {
+        if (!_isDirect && project.Length > MaxProjectLength)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The project has {project.Length} characters, but it is the first label of the host, which has at most {MaxProjectLength}. Check the name."),
+                parameter);
+        }
+    }
+
     private static string? ProblemWith(string? text, out Uri? uri)
     {
         uri = null;
-        if (string.IsNullOrWhiteSpace(text))
+        text = TextSanitizer.TrimInvisible(text ?? "");
+        if (text.Length == 0)
         {
             return $"Endpoint is missing. {Rule}";
         }
@@ -80,10 +97,12 @@ internal sealed class LogServiceEndpoint
             || uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4)
             || uri.Port == 0)
         {
-            return $"{given} is not a host. {Rule}";
+            return $"{given} is not a host{(TextSanitizer.DescribeInvisible(rest) is { } flaw ? $": it {flaw}" : "")}. {Rule}";
         }
 
-        return uri.Host.Length > MaxHostLength ? $"{given} has a host of {uri.Host.Length} characters; at most {MaxHostLength} can be used. {Rule}" : null;
+        return uri.Host.Length > MaxHostLength ? $"{given} has a host of {uri.Host.Length} characters; at most {MaxHostLength} can be used. {Rule}"
+            : EndpointRegion.ProblemWith(uri) is { } problem ? $"{given} {problem}"
+            : null;
     }
 
     // The password of a URL with user:password@ must not appear in a log. Nor may line breaks.
@@ -91,37 +110,5 @@ internal sealed class LogServiceEndpoint
     {
         var at = text.LastIndexOf('@');
         return TextSanitizer.Clean(at < 0 ? text : "***" + text[at..], MaxHostLength);
-    }
-
-    // "cn-hangzhou", "us-west-1". A wrong guess shows as a signature that does not match.
-    private static bool LooksLikeRegion(string label)
-    {
-        var parts = label.Split('-');
-        return parts.Length >= 2
-            && parts[0].Length is 2 or 3
-            && parts.All(static part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit))
-            && !parts.Any(static part => part is "internal" or "intranet" or "share" || part.StartsWith("vpc", StringComparison.Ordinal));
-    }
-
-    // "<region>[-intranet|-share|-vpc|-internal].(log|sls).aliyuncs.com"
-    private static string? RegionOf(string host)
-    {
-        var dot = host.IndexOf('.', StringComparison.Ordinal);
-        if (dot <= 0 || host[dot..] is not (".log.aliyuncs.com" or ".sls.aliyuncs.com"))
-        {
-            return null;
-        }
-
-        var label = host[..dot];
-        foreach (var network in (ReadOnlySpan<string>)["-intranet", "-share", "-vpc", "-internal"])
-        {
-            if (label.EndsWith(network, StringComparison.Ordinal))
-            {
-                label = label[..^network.Length];
-                break;
-            }
-        }
-
-        return LooksLikeRegion(label) ? label : null;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class OptionsValidator : IValidateOptions<LogServiceClientOption
         }
         else if (options is { SignatureVersion: SignatureVersion.V4, Region: null } && endpoint is { Region: null })
         {
-            yield return $"Region is missing: a V4 signature is for a region, and the endpoint \"{options.Endpoint}\" does not name one. Set Region, such as cn-hangzhou.";
+            yield return $"Region is missing: a V4 signature is for a region, and the endpoint \"{TextSanitizer.Clean(options.Endpoint!)}\" does not name one. Set Region, such as cn-hangzhou.";
         }
         else if (options.SignatureVersion == SignatureVersion.V1 && NeedsV4(options.Region ?? endpoint?.Region))
         {

@@ -49,6 +49,9 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     /// <summary>What the client has done about refusals: each action once a call.</summary>
     public RecoveryAction AttemptedRecoveries { get; set; }
 
+    /// <summary>The correction of the clock that this call has made.</summary>
+    public TimeSpan? SkewCorrection { get; set; }
+
     /// <summary>The context of an attempt's request, or <see langword="null"/> if a handler of the application replaced it by a request without its options.</summary>
     public static CallContext? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var call) ? call : null;
 
@@ -89,7 +92,8 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
         LastRefusal = null;
     }
 
-    public void RecordRefusal(ErrorKind kind, HttpResponseMessage response) => LastRefusal = new Refusal(kind, response.Headers.Date, FindSent(response)?.Credentials);
+    public void RecordRefusal(ErrorKind kind, HttpResponseMessage response, string? message) => LastRefusal = new Refusal(
+        kind, kind == ErrorKind.ClockSkew ? ResponseHeaders.ServerTime(response, message) : null, FindSent(response)?.Credentials);
 
     /// <summary>Creates a redactor for the text of a response: it hides what this call has sent in secret, in all its attempts.</summary>
     public SecretRedactor CreateRedactor(HttpResponseMessage response)

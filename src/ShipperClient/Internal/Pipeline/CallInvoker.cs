@@ -13,7 +13,14 @@ internal sealed class CallInvoker(HttpClient http, ClientPipeline pipeline) : ID
 
     public ClientPipeline Pipeline => pipeline;
 
-    public async Task<TResult> InvokeAsync<TResult>(Operation<TResult> operation, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">The endpoint cannot address the project.</exception>
+    public Task<TResult> InvokeAsync<TResult>(Operation<TResult> operation, CancellationToken cancellationToken)
+    {
+        pipeline.Endpoint.CheckProject(operation.Project, operation.ProjectParameter);
+        return RunAsync(operation, cancellationToken);
+    }
+
+    private async Task<TResult> RunAsync<TResult>(Operation<TResult> operation, CancellationToken cancellationToken)
     {
         var call = new CallContext(operation, pipeline.Clock.GetTimestamp(), cancellationToken);
         using var request = new CallContext.Envelope(call, operation.GetUri(pipeline.Endpoint, pipeline.Clock.GetUtcNow()));
@@ -71,7 +78,7 @@ internal sealed class CallInvoker(HttpClient http, ClientPipeline pipeline) : ID
         }
         catch (Exception exception) when (CallErrors.IsConnectionFailure(exception) && !cancellationToken.IsCancellationRequested)
         {
-            throw CallErrors.NoResponse(exception);
+            throw CallErrors.NoResponse(exception, response.RequestMessage);
         }
     }
 

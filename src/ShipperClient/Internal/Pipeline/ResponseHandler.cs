@@ -38,7 +38,7 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
             if (CallErrors.IsConnectionFailure(exception))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw CallErrors.NoResponse(exception);
+                throw CallErrors.NoResponse(exception, request);
             }
 
             throw;
@@ -48,9 +48,11 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
     private async Task<LogServiceException> ReadErrorAsync(CallContext call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var body = await PooledContent.ReadAsync(response.Content, MaxErrorLength, cutAtLimit: true, cancellationToken).ConfigureAwait(false);
-        var error = ErrorResponse.Read(body.Memory.Span, call.CreateRedactor(response));
+        var redactor = call.CreateRedactor(response);
+        var error = ErrorResponse.Read(body.Memory.Span, redactor) with { Location = ResponseHeaders.Location(response, redactor) };
         var kind = ErrorClassifier.Classify(response.StatusCode, error.Code, error.Message);
-        call.RecordRefusal(kind, response);
-        return LogServiceExceptionFactory.Create(kind, response.StatusCode, error, ResponseHeaders.RequestId(response), ResponseHeaders.RetryAfter(response, clock.GetUtcNow()));
+        call.RecordRefusal(kind, response, error.Message);
+        return LogServiceExceptionFactory.Create(
+            kind, response.StatusCode, error, ResponseHeaders.RequestId(response), ResponseHeaders.RetryAfter(response, clock.GetUtcNow()), call.Operation.Action);
     }
 }

@@ -49,13 +49,14 @@ internal sealed class AuthenticationRecovery(LogServiceClientOptions options, Sk
         var action = ActionFor(call.LastRefusal);
         if (action == RecoveryAction.None || call.AttemptedRecoveries.HasFlag(action))
         {
+            DropFailedCorrection(call);
             return false;
         }
 
         call.AttemptedRecoveries |= action;
         if (call.LastRefusal is { Kind: ErrorKind.ClockSkew, ServerTime: { } serverTime })
         {
-            clock.CorrectSkew(serverTime);
+            call.SkewCorrection = clock.CorrectSkew(serverTime);
             Log.ClockSkewCorrected(logger, clock.Offset);
         }
         else
@@ -67,10 +68,20 @@ internal sealed class AuthenticationRecovery(LogServiceClientOptions options, Sk
         return true;
     }
 
+    // Some responses have a time that is decades wrong. What did not help this call must not date the next one.
+    private void DropFailedCorrection(CallContext call)
+    {
+        if (call is { LastRefusal.Kind: ErrorKind.ClockSkew, SkewCorrection: { } correction } && clock.DropCorrection(correction))
+        {
+            Log.ClockSkewCorrectionDropped(logger);
+        }
+    }
+
     private static RecoveryAction ActionFor(CallContext.Refusal? refusal) => refusal switch
     {
         { Kind: ErrorKind.ClockSkew, ServerTime: not null } => RecoveryAction.CorrectClockSkew,
         { Kind: ErrorKind.ExpiredToken, Credentials: not null } => RecoveryAction.RenewCredentials,
+        { Kind: ErrorKind.SignatureNotMatch, Credentials.SecurityToken: not null } => RecoveryAction.RenewCredentials,
         _ => RecoveryAction.None,
     };
 

@@ -15,17 +15,27 @@ internal static class CallErrors
     public static bool IsConnectionFailure(Exception exception) =>
         exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
-    public static LogServiceUnavailableException NoResponse(Exception exception)
+    public static LogServiceUnavailableException NoResponse(Exception exception, HttpRequestMessage? request)
     {
         // A certificate that is not trusted now is not trusted in a second.
         var isUntrusted = exception.InnerException is AuthenticationException;
         return new LogServiceUnavailableException(
-            $"No usable response from Log Service: {exception.Message} "
-            + (isUntrusted ? "Check the endpoint, and any proxy between this machine and the service." : "Check the endpoint and the network, or try again later."),
+            "No usable response from Log Service: "
+            + (isUntrusted ? NotSecure(exception, request) : $"{exception.Message} Check the endpoint and the network, or try again later."),
             exception)
         {
             IsTransient = !isUntrusted,
         };
+    }
+
+    // .NET's own message is "see inner exception". The name that the certificate must have is the one in the Host header.
+    private static string NotSecure(Exception exception, HttpRequestMessage? request)
+    {
+        var reason = exception.GetBaseException().Message;
+        return $"the secure connection to {request?.Headers.Host ?? request?.RequestUri?.Authority} failed: {TextSanitizer.Clean(reason).TrimEnd('.')}. "
+            + (reason.Contains("frame", StringComparison.Ordinal)
+                ? "What answers there does not speak TLS. If it is meant to be plain HTTP, write http:// before the endpoint."
+                : "Check the endpoint, and any proxy between this machine and the service.");
     }
 
     /// <summary>Translates what ended an attempt; <see langword="null"/> if the exception stays as it is.</summary>

@@ -8,10 +8,14 @@ internal enum ErrorKind
     ShipperNotFound,
     NotFound,
     InvalidRequest,
+    NotOffered,
     ClockSkew,
     ExpiredToken,
     Forbidden,
     Authentication,
+
+    /// <summary>The secret is wrong, or the token of temporary credentials has expired: the service reports both in this way.</summary>
+    SignatureNotMatch,
     Throttled,
     Unavailable,
     Unexpected,

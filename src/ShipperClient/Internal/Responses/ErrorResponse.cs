@@ -3,8 +3,19 @@ using System.Text.Json;
 namespace ShipperClient.Internal.Responses;
 
 /// <summary>What an error response says: its code and message in any of the shapes seen (docs/service-api.md, "Errors"), or its bare text.</summary>
+/// <param name="Code">The code, without the prefix of the legacy shape.</param>
+/// <param name="Message">The message, or the text of any other body.</param>
+/// <param name="RequestId">The service's id of the request, if the body has it.</param>
 internal readonly record struct ErrorResponse(string? Code, string? Message, string? RequestId)
 {
+    private const string LegacyPrefix = "SLS";
+
+    /// <summary>What RAM denies to whom, and by which kind of policy.</summary>
+    public string? Denial { get; init; }
+
+    /// <summary>Where a redirect points.</summary>
+    public string? Location { get; init; }
+
     private bool IsError => Code is not null || Message is not null;
 
     /// <summary>Reads any body.</summary>
@@ -15,7 +26,10 @@ internal readonly record struct ErrorResponse(string? Code, string? Message, str
         try
         {
             var response = ReadJson(body);
-            response = new ErrorResponse(Clean(response.Code, redactor), Clean(response.Message, redactor), Clean(response.RequestId, redactor));
+            response = new ErrorResponse(WithoutPrefix(Clean(response.Code, redactor)), Clean(response.Message, redactor), Clean(response.RequestId, redactor))
+            {
+                Denial = Clean(response.Denial, redactor),
+            };
             if (response.IsError)
             {
                 return response;
@@ -47,6 +61,10 @@ internal readonly record struct ErrorResponse(string? Code, string? Message, str
             else if (LenientJson.Is(ref json, "errorMessage"u8) || LenientJson.Is(ref json, "error_message"u8))
             {
                 response = response with { Message = ReadText(ref json) ?? response.Message };
+            }
+            else if (IsDenial(ref json))
+            {
+                response = response with { Denial = AccessDeniedDetail.Read(ref json) };
             }
             else if (LenientJson.Is(ref json, "Error"u8))
             {
@@ -87,6 +105,10 @@ internal readonly record struct ErrorResponse(string? Code, string? Message, str
             {
                 response = response with { RequestId = ReadText(ref json) };
             }
+            else if (IsDenial(ref json))
+            {
+                response = response with { Denial = AccessDeniedDetail.Read(ref json) };
+            }
             else
             {
                 json.Skip();
@@ -96,17 +118,15 @@ internal readonly record struct ErrorResponse(string? Code, string? Message, str
         return response;
     }
 
-    private static string? ReadText(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType != JsonTokenType.String)
-        {
-            json.Skip();
-            return null;
-        }
+    private static bool IsDenial(ref Utf8JsonReader json) => LenientJson.Is(ref json, "accessDeniedDetail"u8) || LenientJson.Is(ref json, "AccessDeniedDetail"u8);
 
-        return LenientJson.ReadMessage(ref json) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
-    }
+    private static string? ReadText(ref Utf8JsonReader json) => LenientJson.ReadValueAsMessage(ref json);
+
+    // {"error_code":"SLSProjectNotExist",…}
+    private static string? WithoutPrefix(string? code) =>
+        code?.Length > LegacyPrefix.Length && code.StartsWith(LegacyPrefix, StringComparison.Ordinal) && char.IsAsciiLetterUpper(code[LegacyPrefix.Length])
+            ? code[LegacyPrefix.Length..]
+            : code;
 
     private static string? Clean(string? text, SecretRedactor redactor) =>
         text is not null && TextSanitizer.Clean(redactor.Redact(text)) is { Length: > 0 } line ? line : null;

@@ -34,6 +34,10 @@ internal static class LenientJson
     public static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> word) =>
         json.ValueIsEscaped ? IsUnescaped(ref json, word) : json.ValueSpan.SequenceEqual(word);
 
+    /// <summary>Whether the text that the reader is on is this one in any case.</summary>
+    public static bool IsInAnyCase(ref Utf8JsonReader json, ReadOnlySpan<byte> word) =>
+        json.ValueIsEscaped ? Ascii.EqualsIgnoreCase(word, ReadMessage(ref json)) : Ascii.EqualsIgnoreCase(json.ValueSpan, word);
+
     /// <summary>The value as text; a number's digits, <see langword="null"/> for null and for an empty text.</summary>
     /// <exception cref="JsonException">The value is neither, or is a text that cannot be decoded.</exception>
     public static string? ReadText(ref Utf8JsonReader json) =>
@@ -42,6 +46,19 @@ internal static class LenientJson
     /// <summary>The value as <see cref="ReadText"/> returns it, for texts that people read: what cannot be decoded is kept as well as possible.</summary>
     public static string? ReadMessage(ref Utf8JsonReader json) =>
         Read(ref json, static (ReadOnlySpan<byte> raw, InvalidOperationException _) => Encoding.UTF8.GetString(raw));
+
+    /// <summary>Moves on to the field's value: a text that people read, or <see langword="null"/> if it is blank or anything but a text.</summary>
+    public static string? ReadValueAsMessage(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.String)
+        {
+            json.Skip();
+            return null;
+        }
+
+        return ReadMessage(ref json) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    }
 
     /// <summary>The value as a whole number, cut to the range of a <see cref="long"/>; <see langword="null"/> for null and for an empty text.</summary>
     /// <exception cref="JsonException">The value is not a whole number.</exception>
@@ -64,10 +81,13 @@ internal static class LenientJson
     public static int? ReadCount(ref Utf8JsonReader json) => ReadNumber(ref json) is { } number ? (int)Math.Clamp(number, 0, int.MaxValue) : null;
 
     /// <summary>Unix seconds as a time in UTC; <see langword="null"/> for 0, for no value, and for a time outside the calendar.</summary>
-    public static DateTimeOffset? ReadTime(ref Utf8JsonReader json)
+    public static DateTimeOffset? ReadTime(ref Utf8JsonReader json) => ToTime(ReadNumber(ref json));
+
+    /// <summary>As <see cref="ReadTime"/>.</summary>
+    public static DateTimeOffset? ToTime(long? unixSeconds)
     {
         const long LastSecond = 253_402_300_799; // 9999-12-31T23:59:59Z
-        return ReadNumber(ref json) is { } seconds and > 0 and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        return unixSeconds is { } seconds and > 0 and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
     }
 
     private delegate string Undecodable(ReadOnlySpan<byte> raw, InvalidOperationException cause);

@@ -38,13 +38,13 @@ internal static class PageReader
         return (count, total ?? throw new JsonException("The field \"total\" is missing."));
     }
 
-    /// <summary>Reads a list whose items <paramref name="readItem"/> reads; null is an empty one.</summary>
+    /// <summary>Reads a list whose items <paramref name="readItem"/> reads, without those that are null; <see langword="null"/> if the list itself is null.</summary>
     /// <exception cref="JsonException">The value is neither.</exception>
-    public static List<T> ReadList<T>(ref Utf8JsonReader json, int? count, ItemReader<T> readItem)
+    public static List<T>? ReadList<T>(ref Utf8JsonReader json, int? count, ItemReader<T> readItem)
     {
         if (json.TokenType == JsonTokenType.Null)
         {
-            return [];
+            return null;
         }
 
         if (json.TokenType != JsonTokenType.StartArray)
@@ -56,11 +56,20 @@ internal static class PageReader
         var items = new List<T>(Math.Clamp(count ?? 0, 0, ShipperStatusQuery.MaxSize));
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(readItem(ref json));
+            if (json.TokenType != JsonTokenType.Null)
+            {
+                items.Add(readItem(ref json));
+            }
         }
 
         return items;
     }
+
+    /// <summary>A page without a list has no items, unless it announces some.</summary>
+    /// <exception cref="JsonException">It does.</exception>
+    public static List<T> EmptyUnlessCounted<T>(List<T>? items, int? count, string field) => items ?? (count > 0
+        ? throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"The field \"count\" is {count}, but the list \"{field}\" is missing."))
+        : []);
 
     /// <summary>Reads the item that the reader is on.</summary>
     public delegate T ItemReader<out T>(ref Utf8JsonReader json);

@@ -31,8 +31,16 @@ internal sealed class SkewCorrectedTimeProvider(TimeProvider local) : TimeProvid
         local.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Corrects the difference by the service's current time; it replaces an earlier correction.</summary>
-    public void CorrectSkew(DateTimeOffset serverTime) =>
-        Volatile.Write(ref _offsetTicks, serverTime.UtcTicks - local.GetUtcNow().UtcTicks);
+    /// <returns>The correction, for <see cref="DropCorrection"/>.</returns>
+    public TimeSpan CorrectSkew(DateTimeOffset serverTime)
+    {
+        var offset = serverTime.UtcTicks - local.GetUtcNow().UtcTicks;
+        Volatile.Write(ref _offsetTicks, offset);
+        return new TimeSpan(offset);
+    }
+
+    /// <summary>Goes back to this machine's clock if a correction is still in force: a call that corrected the clock in the meantime knows better.</summary>
+    public bool DropCorrection(TimeSpan correction) => Interlocked.CompareExchange(ref _offsetTicks, 0, correction.Ticks) == correction.Ticks;
 
     // The date of a response may be any, up to the end of the calendar.
     private static DateTimeOffset ToCalendar(long ticks) => new(Math.Clamp(ticks, DateTimeOffset.UnixEpoch.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
