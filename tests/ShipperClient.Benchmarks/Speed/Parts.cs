@@ -96,7 +96,7 @@ public class Parts : IDisposable
     {
         var error = ErrorResponse.Read(_error, _redactor);
         return LogServiceExceptionFactory.Create(
-            ErrorClassifier.Classify(HttpStatusCode.NotFound, error.Code, error.Message), HttpStatusCode.NotFound, error, "5B0D2F9C6A1E4F7D8C3B2A19", retryAfter: null);
+            ErrorClassifier.Classify(HttpStatusCode.NotFound, error.Code, error.Message), HttpStatusCode.NotFound, error, "5B0D2F9C6A1E4F7D8C3B2A19", retryAfter: null, "log:GetShipperStatus");
     }
 
     private GetShipperStatus NewGet() => new(new ShipperStatusQuery(_shipper, Now.AddHours(-6), Now), TimeSpan.FromHours(24), Now);
