@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using ShipperClient.Cli.Commands.Output;
 using ShipperClient.Cli.Settings;
 
@@ -28,6 +29,11 @@ internal abstract class ServiceCommand : Subcommand
         if (hasWindow)
         {
             _window.AddTo(this);
+        }
+
+        foreach (var target in Arguments.Where(static argument => argument.Name == "target"))
+        {
+            target.CompletionSources.Add(static _ => KnownTargets.Read().Select(static known => new CompletionItem(known)));
         }
 
         _output?.AddTo(this);

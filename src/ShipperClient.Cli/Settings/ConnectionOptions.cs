@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 
 namespace ShipperClient.Cli.Settings;
@@ -25,6 +26,7 @@ internal sealed class ConnectionOptions
             command.Options.Add(option);
         }
 
+        _profile.CompletionSources.Add(static _ => ProfileNames.Read().Select(static name => new CompletionItem(name)));
         foreach (Option option in (Option[])[_endpoint, _profile, _region])
         {
             option.Validators.Add(RefuseEmpty);

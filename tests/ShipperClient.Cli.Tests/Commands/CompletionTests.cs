@@ -38,6 +38,28 @@ public sealed class CompletionTests
         Assert.Equal((completions + "\n", ""), (run.Output, run.Errors));
     }
 
+    [Fact]
+    public async Task Targets_of_the_last_listing_and_profiles_are_completed()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.Add();
+        scene.Add("other", "second-logstore");
+        Directory.CreateDirectory(Path.Combine(scene.Home, ".aliyun"));
+        await File.WriteAllTextAsync(Path.Combine(scene.Home, ".aliyun", "config.json"), """{"profiles":[{"name":"night","access_key_secret":"s3cret"},{"name":"day"}]}""");
+        Directory.CreateDirectory(Path.Combine(scene.Home, ".alibabacloud"));
+        await File.WriteAllTextAsync(Path.Combine(scene.Home, ".alibabacloud", "credentials.ini"), "[on-call]\naccess_key_secret = s3cret\n");
+
+        await scene.RunAsync(["status", Scene.Shipper.Project, .. scene.Window]);
+
+        Assert.Equal(
+            "ali-test-project\nali-test-project/second-logstore\nali-test-project/second-logstore/other\nali-test-project/test-logstore\nali-test-project/test-logstore/test-shipper\n",
+            await CompleteAsync("shipper retry ali"));
+        Assert.Equal("ali-test-project/second-logstore/other\n", await CompleteAsync("shipper tasks ali-test-project/second-logstore/"));
+        Assert.Equal("day\nnight\non-call\n", await CompleteAsync("shipper status --profile "));
+
+        async Task<string> CompleteAsync(string line) => (await scene.RunAsync(["__complete", $"{line.Length}", line])).Output;
+    }
+
     [Theory]
     [InlineData("shipper st", "status\tShow the health of shippers")]
     [InlineData("shipper status --ou", "--output\tFormat of the data")]

@@ -55,7 +55,7 @@ internal sealed class ShipperProcess : IDisposable
         && (ulong.Parse(ignored.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0;
 
     private static bool IsSetting(string variable) =>
-        variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal) || variable is "NO_COLOR" or "FORCE_COLOR" or "CLICOLOR_FORCE" or "COLUMNS" or "LINES" or "SHIPPER_ENDPOINT" or "XDG_CONFIG_HOME";
+        variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal) || variable is "NO_COLOR" or "FORCE_COLOR" or "CLICOLOR_FORCE" or "COLUMNS" or "LINES" or "SHIPPER_ENDPOINT" or "XDG_CONFIG_HOME" or "XDG_CACHE_HOME";
 
     /// <summary>As <c>head</c> does when it has what it wants.</summary>
     public void CloseOutput()
