@@ -74,8 +74,9 @@ public class RetryShipperTasksInBatchesTests
             .RetryShipperTasksInBatchesAsync(Sample.Shipper, ids).ToListAsync();
 
         Assert.Equal(40, batches.Count);
-        // The circuit opens after 20 failed attempts: five batches of four. All others wait for it.
-        Assert.InRange(batches.Count(batch => batch.Succeeded), 35, 40);
+        // Four batches fail at once; then one at a time, four attempts each, until 20 failures within 10 seconds open the circuit or the 20 seconds are over. All others
+        // get through, where a loop without the engine's pace loses all 40.
+        Assert.InRange(batches.Count(batch => batch.Succeeded), 30, 40);
         Assert.All(batches.Where(batch => !batch.Succeeded), batch => Assert.False(Assert.IsType<LogServiceUnavailableException>(batch.Error).IsCircuitOpen));
     }
 
