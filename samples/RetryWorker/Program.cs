@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using RetryWorker;
+using ShipperClient;
 using ShipperClient.Worker;
 
 // The settings are in the program's folder, wherever it is started from.
@@ -8,17 +9,13 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRo
 builder.Configuration.AddCommandLine(args, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["--passes"] = "RetryWorker:Passes" });
 
 // An endpoint, a shipper or a fleet means the real service: what is missing then is an error, not a reason for the demo.
-var service = builder.Configuration.GetSection("LogService");
 string[] settings = ["LogService:Endpoint", "RetryWorker:Shippers:0", "Fleet:Database"];
 await using var demo = settings.All(name => string.IsNullOrWhiteSpace(builder.Configuration[name])) ? await Demo.StartAsync() : null;
-if (demo is null)
-{
-    builder.Services.AddLogServiceClient(service);
-}
-else
+builder.Services.AddLogServiceClient(builder.Configuration.GetSection("LogService"));
+if (demo is not null)
 {
     demo.Configure(builder.Configuration);
-    builder.Services.AddLogServiceClient(demo.Configure);
+    builder.Services.Configure<LogServiceClientOptions>(demo.Configure);
     Console.WriteLine($"An embedded Log Service listens at {demo.Address}: nothing leaves this machine.");
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ShipperClient.Internal.Diagnostics;
@@ -59,7 +60,7 @@ public class LogServiceClient : IDisposable
         var copy = options.Copy();
         OptionsValidator.ThrowIfInvalid(copy);
         var telemetry = new Telemetry();
-        var pipeline = new ClientPipeline(copy, telemetry, NullLogger.Instance);
+        var pipeline = new ClientPipeline(copy, telemetry, copy.LoggerFactory?.CreateLogger<LogServiceClient>() ?? NullLogger<LogServiceClient>.Instance);
         return new LogServiceClient(new CallInvoker(pipeline.CreateHttpClient(), pipeline), pipeline, telemetry);
     }
 

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using ShipperClient.Internal.Options;
+
 namespace ShipperClient;
 
 /// <summary>The options of a <see cref="LogServiceClient"/>: where Log Service is, and how requests to it are signed, retried and timed.</summary>
@@ -52,14 +55,29 @@ public sealed class LogServiceClientOptions
     public TimeSpan StatusLookback { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>Gets or sets the clock for signatures, windows, delays and time-outs.</summary>
-    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    /// <value>The default is <see cref="TimeProvider.System"/>; in a container, the <see cref="TimeProvider"/> that is registered there, if any.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets or sets a callback that configures the client's connections: a proxy, client certificates, a private certificate authority.</summary>
+    /// <remarks>
+    /// It is called once, when the client is created, for <see cref="LogServiceClient.Create"/> and in a container alike, after all that the application configures for the
+    /// handler elsewhere. Redirects and cookies stay off whatever it sets, and a <see cref="SocketsHttpHandler.PooledConnectionLifetime"/> stays finite.
+    /// </remarks>
+    /// <value>The default is <see langword="null"/>: the system's proxy and certificates, and connections that live for 5 minutes.</value>
+    public Action<SocketsHttpHandler>? ConfigureHttpHandler { get; set; }
+
+    /// <summary>Gets or sets the factory of the logger of a client that <see cref="LogServiceClient.Create"/> creates. In a container the container's is used.</summary>
+    /// <value>The default is <see langword="null"/>: nothing is logged. The category is <c>ShipperClient.LogServiceClient</c>.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Gets the mistakes of a configuration section, which the validation reports with all others.</summary>
     internal List<string> BindingErrors { get; private set; } = [];
 
+    /// <summary>Gets the configuration sections that the options come from.</summary>
+    internal List<BoundSection> BoundSections { get; private set; } = [];
+
     /// <summary>Gets or sets the provider of the access key in the configuration section; if there is one, <see cref="Credentials"/> must be it.</summary>
-    internal ILogServiceCredentialsProvider? BoundCredentials { get; set; }
+    internal SectionCredentialsProvider? BoundCredentials { get; set; }
 
     /// <summary>Gets a value indicating whether the application has set no provider.</summary>
     internal bool HasDefaultCredentials => ReferenceEquals(Credentials, _defaultCredentials);
@@ -69,6 +87,7 @@ public sealed class LogServiceClientOptions
     {
         var copy = (LogServiceClientOptions)MemberwiseClone();
         copy.BindingErrors = [.. BindingErrors];
+        copy.BoundSections = [.. BoundSections];
         return copy;
     }
 }

@@ -33,10 +33,11 @@ public static class LogServiceClientServiceCollectionExtensions
     /// <remarks>
     /// The keys of the section are the names of the properties of <see cref="LogServiceClientOptions"/>; times are written as <c>00:00:10</c>. The section may have
     /// <c>AccessKeyId</c>, <c>AccessKeySecret</c> and <c>SecurityToken</c> (from user secrets or a vault, never from a file under version
-    /// control): the id and the secret together or neither, and then no other provider.
+    /// control): the id and the secret together or neither, and then no other provider. They are read again when the configuration reloads; all else is read once, and a change is
+    /// logged. A key of the section that is none of these is a mistake that stops the start.
     /// </remarks>
     /// <param name="services">The services to add it to.</param>
-    /// <param name="section">The section, such as <c>configuration.GetSection("LogService")</c>. It is read once.</param>
+    /// <param name="section">The section, such as <c>configuration.GetSection("LogService")</c>.</param>
     /// <returns>The builder of the client's HTTP pipeline; see <see cref="AddLogServiceClient(IServiceCollection, Action{LogServiceClientOptions})"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is <see langword="null"/>.</exception>
     public static IHttpClientBuilder AddLogServiceClient(this IServiceCollection services, IConfiguration section)
@@ -76,7 +77,7 @@ public static class LogServiceClientServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        services.AddOptions<LogServiceClientOptions>(name).Configure(configure).ValidateOnStart();
+        services.AddOptions<LogServiceClientOptions>(name).Configure<IServiceProvider>(UseClock).Configure(configure).ValidateOnStart();
         var builder = services.AddHttpClient(name.Length == 0 ? HttpClientName : $"{HttpClientName}:{name}");
 
         // A second call for the same name adds to its options, and must not put a second pipeline around the first.
@@ -104,20 +105,33 @@ public static class LogServiceClientServiceCollectionExtensions
         return builder;
     }
 
+    // The container's clock is the default of the options' one.
+    private static void UseClock(LogServiceClientOptions options, IServiceProvider provider)
+    {
+        if (options.TimeProvider == TimeProvider.System && provider.GetService<TimeProvider>() is { } clock)
+        {
+            options.TimeProvider = clock;
+        }
+    }
+
     private static void AddPipeline(IServiceCollection services, string name, IHttpClientBuilder builder)
     {
         builder
             .ConfigureHttpClient(ClientPipeline.Configure)
-            .ConfigurePrimaryHttpMessageHandler(provider => PipelineOf(provider, name).Connections)
+            .ConfigureAdditionalHttpMessageHandlers((ofAllClients, provider) => PipelineOf(provider, name).RemoveResilience(ofAllClients)) // those for this client come later
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan); // the client is a singleton; its connections are renewed one by one
 
-        // After all other configuration, so that whatever the application adds, and whenever, is inside the retries and before the signer.
         services.PostConfigure<HttpClientFactoryOptions>(builder.Name, options =>
         {
+            // Before all other configuration: what the application sets for all clients or for this one is set on these connections, or replaces them.
+            options.HttpMessageHandlerBuilderActions.Insert(0, handlers => handlers.PrimaryHandler = PipelineOf(handlers.Services, name).Connections);
+
+            // After it, so that whatever the application adds, and whenever, is inside the retries and before the signer.
             options.HttpMessageHandlerBuilderActions.Add(handlers =>
             {
-                PipelineOf(handlers.Services, name).AddHandlersAround(handlers.AdditionalHandlers);
-                PrimaryHandler.DisableRedirects(handlers.PrimaryHandler);
+                var pipeline = PipelineOf(handlers.Services, name);
+                pipeline.AddHandlersAround(handlers.AdditionalHandlers);
+                pipeline.PrepareConnections(handlers.PrimaryHandler);
             });
 
             var isSecretToTheApplication = options.ShouldRedactHeaderValue;

@@ -3,25 +3,18 @@ using Microsoft.Extensions.Configuration.CommandLine;
 
 namespace ShipperClient.Worker.Configuration;
 
-/// <summary>Reads the sections of the worker, and finds every setting that would silently do nothing.</summary>
+/// <summary>Reads the sections of the worker, and finds every setting that would silently do nothing; the client does that for its own section.</summary>
 internal static class WorkerConfiguration
 {
-    private const string ClientSection = "LogService";
-
     // What .NET's host and web host read, and the sections of this worker and its client.
     private static readonly string[] KnownRoots =
-        [ClientSection, RetryWorkerOptions.Section, FleetOptions.Section, "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
-
-    private static readonly string[] ClientSettings =
-        [.. typeof(LogServiceClientOptions).GetProperties().Where(static property => property.PropertyType == typeof(string) || property.PropertyType.IsValueType).Select(static property => property.Name),
-            "AccessKeyId", "AccessKeySecret", "SecurityToken"];
+        ["LogService", RetryWorkerOptions.Section, FleetOptions.Section, "Logging", "Kestrel", "AllowedHosts", "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
 
     public static void Read(IConfiguration configuration, FleetOptions options) => options.Read(new SettingsReader(configuration.GetSection(FleetOptions.Section), options.Mistakes));
 
     public static void Read(IConfiguration configuration, RetryWorkerOptions options)
     {
         options.Read(new SettingsReader(configuration.GetSection(RetryWorkerOptions.Section), options.Mistakes));
-        new SettingsReader(configuration.GetSection(ClientSection), options.Mistakes).ReportUnknown(ClientSettings);
         options.Mistakes.AddRange(UnknownArguments(configuration));
     }
 

@@ -83,7 +83,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--LogService:Endpont", "LogService:Endpont is not a setting. Did you mean LogService:Endpoint?")]
+    [InlineData("--LogService:Endpont", "LogService:Endpont is in the configuration, but is not a setting. Did you mean Endpoint?")]
     [InlineData("--unknown", "unknown is not a setting.")]
     [InlineData("--RetryWorkr:Interval", "RetryWorkr is not a setting. Did you mean RetryWorker?")]
     [InlineData("--RetryWorker:Shippers", "RetryWorker:Shippers is the single value \"3\", but must be a list: set RetryWorker:Shippers:0, such as my-project/my-logstore/my-shipper.")]

@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
 namespace ShipperClient.Tests.Client;
 
 /// <summary>A client made of options is what they say.</summary>
@@ -21,6 +24,20 @@ public class CreateTests
         await fixture.Client().GetShipperStatusAsync(fixture.Query);
 
         Assert.StartsWith("ShipperClient/", Assert.Single(fixture.Requests).Headers["User-Agent"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logger_factory_of_the_options_gets_what_a_container_would_log()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        using var watch = new Watch();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(watch));
+        var client = fixture.Client(options => (options.LoggerFactory, options.MaxRetryAttempts) = (loggers, 0));
+        fixture.FailWith(HttpStatusCode.BadRequest, LogServiceErrorCodes.ParameterInvalid);
+
+        await Assert.ThrowsAsync<LogServiceInvalidRequestException>(() => client.GetShipperStatusAsync(fixture.Query));
+
+        Assert.Equal("OperationFailed", Assert.Single(watch.OwnLogs).Id.Name);
     }
 
     [Fact]

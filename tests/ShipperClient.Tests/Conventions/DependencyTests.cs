@@ -14,12 +14,12 @@ public sealed class DependencyTests
         ["Shippers"] = ["Errors:LogServiceException", "Internal:TextSanitizer"],
         ["Credentials"] = ["Errors", "Internal/Credentials", "Internal/Credentials/Caching", "Internal/Credentials/Sources"],
         ["Errors"] = [],
-        ["Options"] = ["Credentials"],
+        ["Options"] = ["Credentials", "Internal/Options:BoundSection", "Internal/Options:SectionCredentialsProvider"],
         ["Internal"] = [],
         ["Internal/Credentials"] = ["Credentials", "Errors:LogServiceAuthenticationException"],
         ["Internal/Credentials/Caching"] = ["Credentials:LogServiceCredentials", "Errors"],
-        ["Internal/Credentials/Sources"] = ["Credentials", "Errors", "Internal:TextSanitizer", "Internal/Credentials"],
-        ["Internal/Options"] = ["Credentials", "Internal:TextSanitizer", "Options"],
+        ["Internal/Credentials/Sources"] = ["Credentials", "Errors", "Internal:ProxyRefusal", "Internal:ProxyWithoutUserInfo", "Internal:TextSanitizer", "Internal/Credentials"],
+        ["Internal/Options"] = ["Credentials", "Internal:TextSanitizer", "Internal/Diagnostics:Log", "Options"],
         ["Internal/Time"] = [],
         // An operation names the public types that it takes and returns. Public constants are compiled in and leave no trace.
         ["Internal/Operations"] = ["Shippers", "Internal/Options:LogServiceEndpoint", "Internal/Responses"],
@@ -29,11 +29,13 @@ public sealed class DependencyTests
         // Of the pipeline, the strategies know the context of the call only.
         ["Internal/Resilience"] =
         [
-            "Credentials", "Errors", "Internal:TextSanitizer", "Internal/Diagnostics", "Internal/Operations:Operation", "Internal/Pipeline:CallContext", "Internal/Responses:ErrorKind", "Internal/Time", "Options:LogServiceClientOptions",
+            "Credentials", "Errors", "Internal:ProxyRefusal", "Internal:TextSanitizer", "Internal/Diagnostics", "Internal/Operations:Operation", "Internal/Pipeline:CallContext",
+            "Internal/Responses:ErrorKind", "Internal/Time", "Options:LogServiceClientOptions",
         ],
         ["Internal/Pipeline"] =
         [
-            "Credentials", "Errors", "Internal/Diagnostics", "Internal/Operations:JsonBytesContent", "Internal/Operations:Operation", "Internal/Options:LogServiceEndpoint", "Internal/Resilience",
+            "Credentials", "Errors", "Internal:ProxyRefusal", "Internal:ProxyWithoutUserInfo", "Internal/Diagnostics", "Internal/Operations:JsonBytesContent", "Internal/Operations:Operation", "Internal/Options:BoundSection", "Internal/Options:LogServiceEndpoint",
+            "Internal/Options:SectionReloads", "Internal/Resilience",
             "Internal/Responses", "Internal/Signing", "Internal/Time", "Options:LogServiceClientOptions",
         ],
         // A span says which shipper the call is about, and what failed.

@@ -124,6 +124,36 @@ public class TelemetryTests
     }
 
     [Fact]
+    public async Task Code_that_the_library_does_not_know_is_measured_as_another()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        using var watch = new Watch();
+        await using var container = watch.Container(fixture, configure: static options => options.MaxRetryAttempts = 1);
+        fixture.Fail(FakeFault.Error(HttpStatusCode.ServiceUnavailable, "Code7f3a"), 2);
+
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => Containers.Client(container).GetShipperStatusAsync(fixture.Query));
+
+        Assert.Equal(
+            [("sls.client.retries", "error.type=_OTHER"), ("sls.client.operation.duration", "sls.operation=GetShipperStatus server.address=127.0.0.1 error.type=_OTHER")],
+            watch.Measurements.Select(static measurement => (measurement.Name, measurement.Tags)));
+        Assert.Equal("Code7f3a", Assert.Single(watch.Operations).GetTagItem("error.type")); // a span may have any
+    }
+
+    [Fact]
+    public void Every_code_that_the_library_names_is_measured_by_its_name()
+    {
+        var codes = typeof(LogServiceErrorCodes).GetFields().Select(static field => (string)field.GetRawConstantValue()!).ToList();
+
+        Assert.NotEmpty(codes);
+        Assert.All(codes, static code =>
+        {
+            Assert.Equal(code, Telemetry.MeasuredErrorType(new LogServiceException("x") { ErrorCode = code }));
+            Assert.Equal(code, Telemetry.MeasuredErrorType(new LogServiceException("x") { ErrorCode = code.ToLowerInvariant() }));
+        });
+        Assert.Equal("System.TimeoutException", Telemetry.MeasuredErrorType(new TimeoutException()));
+    }
+
+    [Fact]
     public void Each_instrument_has_its_unit_and_description()
     {
         using var container = new ServiceCollection().AddMetrics().BuildServiceProvider();

@@ -46,7 +46,7 @@ public sealed class OptionsBindingTests
 
         var properties = typeof(LogServiceClientOptions).GetProperties().Where(static property => property.CanWrite).Select(static property => property.Name);
         Assert.Equal(
-            properties.Except(["Credentials", "TimeProvider"], StringComparer.Ordinal).Concat(["AccessKeyId", "AccessKeySecret", "SecurityToken"]).Order(StringComparer.Ordinal),
+            properties.Except(["ConfigureHttpHandler", "Credentials", "LoggerFactory", "TimeProvider"], StringComparer.Ordinal).Concat(["AccessKeyId", "AccessKeySecret", "SecurityToken"]).Order(StringComparer.Ordinal),
             section.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -56,7 +56,7 @@ public sealed class OptionsBindingTests
         var options = new LogServiceClientOptions { Endpoint = "kept", Region = "kept", MaxRetryAttempts = 1, SignatureVersion = SignatureVersion.V4 };
         var credentials = options.Credentials;
 
-        OptionsBinder.Bind(Section(("Unrelated", "x"), ("RetryDelay", ""), ("SignatureVersion", " "), ("AccessKeyId", ""), ("AccessKeySecret", " ")), options);
+        OptionsBinder.Bind(Section(("RetryDelay", ""), ("SignatureVersion", " "), ("AccessKeyId", ""), ("AccessKeySecret", " ")), options);
 
         Assert.Empty(options.BindingErrors);
         Assert.Equal(("kept", "kept", 1, SignatureVersion.V4), (options.Endpoint, options.Region, options.MaxRetryAttempts, options.SignatureVersion));
@@ -82,6 +82,32 @@ public sealed class OptionsBindingTests
 
         Assert.Equal([$"{key} is \"{value}\" in the configuration, but must be {expected}."], options.BindingErrors);
         Assert.Equal([$"LogServiceClientOptions: {key} is \"{value}\" in the configuration, but must be {expected}."], Failures(options));
+    }
+
+    [Theory]
+    [InlineData("Endpont", "Endpont is in the configuration, but is not a setting. Did you mean Endpoint?")]
+    [InlineData("accesskeysecrets", "accesskeysecrets is in the configuration, but is not a setting. Did you mean AccessKeySecret?")]
+    [InlineData("Credentials:Id", "Credentials is in the configuration, but is not a setting.")]
+    [InlineData("TimeProvider", "TimeProvider is in the configuration, but is not a setting.")]
+    [InlineData("Unrelated", "Unrelated is in the configuration, but is not a setting.")]
+    [InlineData("TotalTimeout:Seconds", "TotalTimeout is a section in the configuration, but must be a duration, such as 00:00:10.")]
+    [InlineData("Endpoint:0", "Endpoint is a section in the configuration, but must be a value.")]
+    public void Key_that_would_do_nothing_is_reported_with_the_nearest_one(string key, string mistake)
+    {
+        var options = Bind(("Region", "cn-hangzhou"), (key, "x"));
+
+        Assert.Equal([mistake], options.BindingErrors);
+    }
+
+    [Fact]
+    public void Keys_of_a_whole_configuration_may_be_anything()
+    {
+        var options = new LogServiceClientOptions();
+
+        OptionsBinder.Bind(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Logging:LogLevel", (string?)"x"), KeyValuePair.Create("endpoint", (string?)"e.example")]).Build(), options);
+
+        Assert.Empty(options.BindingErrors);
+        Assert.Equal("e.example", options.Endpoint);
     }
 
     [Fact]

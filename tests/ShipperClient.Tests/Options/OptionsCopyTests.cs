@@ -17,6 +17,8 @@ public sealed class OptionsCopyTests
         TotalTimeout = TimeSpan.FromSeconds(4),
         StatusLookback = TimeSpan.FromHours(48),
         TimeProvider = new ManualTimeProvider(),
+        ConfigureHttpHandler = static _ => { },
+        LoggerFactory = Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance,
     };
 
     [Fact]

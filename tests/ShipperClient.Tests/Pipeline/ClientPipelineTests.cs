@@ -49,6 +49,8 @@ public sealed class ClientPipelineTests : IDisposable
     {
         using var pipeline = Pipeline(region: null);
 
+        pipeline.PrepareConnections(pipeline.Connections);
+
         Assert.Equal((false, false, TimeSpan.FromMinutes(5)), (pipeline.Connections.AllowAutoRedirect, pipeline.Connections.UseCookies, pipeline.Connections.PooledConnectionLifetime));
     }
 

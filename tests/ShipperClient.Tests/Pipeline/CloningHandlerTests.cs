@@ -62,6 +62,31 @@ public sealed class CloningHandlerTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_time_out_after_a_response_that_quotes_a_copy_is_redacted(SignatureVersion version, bool keepsOptions, bool isRetry)
+    {
+        await using var fixture = await ServiceFixture.StartAsync(static options => options.Credentials = new LogServiceCredentials("visible-id", "secret", "token-that-nobody-may-read"));
+        var received = 0;
+        fixture.Fail(Testing.FakeFault.Latency(TimeSpan.FromHours(1)), int.MaxValue, _ => Interlocked.Increment(ref received) > 1);
+        using var watch = new Watch();
+        await using var container = watch.Container(
+            fixture,
+            builder => builder.AddHttpMessageHandler(() => new Cloning(keepsOptions)).AddHttpMessageHandler(() => new Quoting(HttpStatusCode.ServiceUnavailable)),
+            options => (options.SignatureVersion, options.Region, options.TotalTimeout, options.AttemptTimeout) = (version, "cn-hangzhou", TimeSpan.FromSeconds(9.5), TimeSpan.FromSeconds(9.5)));
+
+        var call = CallAsync(container, fixture, isRetry);
+        await fixture.ArrivedAsync(2);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(10));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
+
+        var everything = Eavesdropper.Print(exception) + watch.Everything();
+        Assert.IsType<TimeoutException>(exception.InnerException);
+        Assert.Contains("quoted: ***", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-that-nobody-may-read", everything, StringComparison.Ordinal);
+        Assert.All(fixture.Requests, request => Assert.DoesNotContain(request.Headers["Authorization"], everything, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_response_is_redacted_of_every_copy_that_was_sent()
     {

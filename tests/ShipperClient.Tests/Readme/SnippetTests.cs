@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -58,13 +60,30 @@ public class SnippetTests
         Snippets.RegisterNamed(builder);
         Snippets.RegisterRotating(builder, static _ => throw new InvalidOperationException("Registering fetches nothing."));
         Snippets.RegisterHandler(builder);
-        Snippets.RegisterProxy(builder);
+        ConnectionSnippets.RegisterProxy(builder, "user", "password");
         Snippets.RegisterFake(builder, service);
         builder.Services.AddTransient<AuditHandler>();
         using var host = builder.Build();
 
         Assert.NotNull(host.Services.GetService<LogServiceClient>());
         Assert.Equal(2, host.Services.GetRequiredService<Report>().Clients.Distinct().Count());
+        Assert.Equal(["hangzhou", "frankfurt"], Snippets.NamesOfClients(builder));
+    }
+
+    [Fact]
+    public void The_private_authority_is_the_only_one_that_is_trusted()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var authority = new CertificateRequest("CN=Issuer of a test", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddDays(1));
+        var options = new LogServiceClientOptions { Endpoint = "cn-hangzhou.log.aliyuncs.com" };
+        ConnectionSnippets.TrustAuthority(options, authority);
+        var configure = options.ConfigureHttpHandler;
+        SocketsHttpHandler? connections = null;
+        options.ConfigureHttpHandler = handler => configure!(connections = handler);
+
+        using var client = LogServiceClient.Create(options);
+
+        Assert.Equal([authority], connections!.SslOptions.CertificateChainPolicy!.CustomTrustStore);
     }
 
     [Fact]

@@ -167,18 +167,12 @@ internal static class Snippets
         #endregion
     }
 
-    public static void RegisterProxy(IHostApplicationBuilder builder)
+    public static IEnumerable<object?> NamesOfClients(IHostApplicationBuilder builder)
     {
-        #region proxy
-        builder.Services
-            .AddLogServiceClient(options => options.Endpoint = "cn-hangzhou.log.aliyuncs.com")
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                Proxy = new WebProxy("http://proxy.example:3128"),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                UseCookies = false,
-            });
+        #region names
+        var names = builder.Services.Where(service => service.ServiceType == typeof(LogServiceClient) && service.IsKeyedService).Select(service => service.ServiceKey);
         #endregion
+        return names;
     }
 
     public static void RegisterFake(IHostApplicationBuilder builder, FakeLogService service)

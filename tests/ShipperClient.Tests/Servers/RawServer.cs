@@ -66,7 +66,11 @@ internal sealed class RawServer : IAsyncDisposable
             while (true)
             {
                 var connection = await _listener.AcceptTcpClientAsync(_stopping.Token);
-                _connections.Enqueue(ServeAsync(connection));
+
+                // Counted before it is served: a client may be through with it first.
+                var served = new TaskCompletionSource<Task>();
+                _connections.Enqueue(served.Task.Unwrap());
+                served.SetResult(ServeAsync(connection));
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)

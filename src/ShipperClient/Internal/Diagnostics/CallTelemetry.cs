@@ -22,17 +22,16 @@ internal readonly struct CallTelemetry(Telemetry telemetry, Activity? activity, 
 
     public void Failed(Exception exception)
     {
-        var errorType = Telemetry.ErrorType(exception);
         if (activity is not null)
         {
-            activity.SetStatus(ActivityStatusCode.Error, exception.Message).SetTag("error.type", errorType);
+            activity.SetStatus(ActivityStatusCode.Error, exception.Message).SetTag("error.type", Telemetry.ErrorType(exception));
             if (exception is LogServiceException failure)
             {
                 activity.SetTag("http.response.status_code", (int?)failure.StatusCode).SetTag("sls.request_id", failure.RequestId);
             }
         }
 
-        Record(errorType);
+        Record(Telemetry.MeasuredErrorType(exception));
     }
 
     public void Dispose() => activity?.Dispose();

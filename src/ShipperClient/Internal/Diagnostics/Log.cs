@@ -24,4 +24,23 @@ internal static partial class Log
     /// <summary>The credentials come from another profile than a variable seems to say.</summary>
     [LoggerMessage(5, LogLevel.Warning, "The credentials come from the default profile: {Hint}", EventName = "ProfileVariableIgnored")]
     public static partial void ProfileVariableIgnored(ILogger logger, string hint);
+
+    [LoggerMessage(
+        7, LogLevel.Information, "The client does not use the resilience handlers that the application adds to all its HTTP clients ({Handlers}): it retries by itself",
+        EventName = "ResilienceHandlersRemoved")]
+    public static partial void ResilienceHandlersRemoved(ILogger logger, string handlers);
+
+    [LoggerMessage(
+        8, LogLevel.Warning, "Resilience handlers run within each attempt of the client ({Handlers}): if they retry, the requests multiply, because the client retries too",
+        EventName = "ResilienceHandlersNested")]
+    public static partial void ResilienceHandlersNested(ILogger logger, string handlers);
+
+    [LoggerMessage(9, LogLevel.Information, "The configuration has another access key; it is used from now on", EventName = "AccessKeyReloaded")]
+    public static partial void AccessKeyReloaded(ILogger logger);
+
+    [LoggerMessage(10, LogLevel.Warning, "The access key in the configuration has changed and cannot be used, so the one before stays in use: {Reason}", EventName = "AccessKeyNotReloaded")]
+    public static partial void AccessKeyNotReloaded(ILogger logger, string reason);
+
+    [LoggerMessage(11, LogLevel.Warning, "Options have changed in the configuration that are read once: {Keys}. Restart the application to use them", EventName = "OptionsNotReloaded")]
+    public static partial void OptionsNotReloaded(ILogger logger, string keys);
 }

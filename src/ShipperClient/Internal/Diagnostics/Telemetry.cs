@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ShipperClient.Internal.Operations;
@@ -8,6 +9,16 @@ namespace ShipperClient.Internal.Diagnostics;
 internal sealed class Telemetry : IDisposable
 {
     private const string Name = "ShipperClient";
+
+    private static readonly FrozenSet<string> KnownCodes = new[]
+    {
+        LogServiceErrorCodes.ProjectNotExist, LogServiceErrorCodes.LogStoreNotExist, LogServiceErrorCodes.ShipperNotExist, LogServiceErrorCodes.ParameterInvalid,
+        LogServiceErrorCodes.PostBodyInvalid, LogServiceErrorCodes.MissingParameter, LogServiceErrorCodes.InvalidContentType, LogServiceErrorCodes.RequestTimeExpired,
+        LogServiceErrorCodes.RequestTimeTooSkewed, LogServiceErrorCodes.SignatureNotMatch, LogServiceErrorCodes.InvalidAccessKeyId, LogServiceErrorCodes.Unauthorized,
+        LogServiceErrorCodes.SecurityTokenExpired, LogServiceErrorCodes.SecurityTokenDotExpired, LogServiceErrorCodes.ProjectForbidden,
+        LogServiceErrorCodes.MetaOperationQpsLimitExceeded, LogServiceErrorCodes.ReadQuotaExceed, LogServiceErrorCodes.WriteQuotaExceed, LogServiceErrorCodes.ShardReadQuotaExceed,
+        LogServiceErrorCodes.ShardWriteQuotaExceed, LogServiceErrorCodes.InternalServerError, LogServiceErrorCodes.RequestTimeout, LogServiceErrorCodes.ServerBusy,
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly ActivitySource _activities = new(Name, Version);
     private readonly Meter? _ownMeter;
@@ -62,6 +73,12 @@ internal sealed class Telemetry : IDisposable
 
     internal void Record(TimeSpan elapsed, in TagList tags) => _duration.Record(elapsed.TotalSeconds, tags);
 
-    /// <summary>What failed, as OpenTelemetry wants it, of low cardinality: the service's code if it sent one.</summary>
+    /// <summary>What failed, for a span: the service's code if it sent one.</summary>
     public static string ErrorType(Exception exception) => (exception as LogServiceException)?.ErrorCode ?? exception.GetType().FullName!;
+
+    /// <summary>What failed, for a measurement: each value is a time series, so a code that the library does not know is <c>_OTHER</c>.</summary>
+    public static string MeasuredErrorType(Exception exception) =>
+        (exception as LogServiceException)?.ErrorCode is not { } code ? exception.GetType().FullName!
+        : KnownCodes.TryGetValue(code, out var known) ? known
+        : "_OTHER";
 }

@@ -2,10 +2,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace ShipperClient.Internal.Options;
 
-/// <summary>Reads a configuration section key by key: without reflection, and with every mistake collected for the validation.</summary>
+/// <summary>Reads a configuration section key by key: without reflection, and with every mistake collected for the validation. A key that would do nothing is one.</summary>
 internal sealed class OptionsBinder(IConfiguration section, LogServiceClientOptions options)
 {
+    private const string Value = "a value";
     private const string Duration = "a duration, such as 00:00:10";
+
+    // Every key that is read, and what it must be.
+    private readonly Dictionary<string, string> _expected = new(StringComparer.OrdinalIgnoreCase);
 
     private delegate bool Parser<T>(string text, out T value);
 
@@ -13,20 +17,27 @@ internal sealed class OptionsBinder(IConfiguration section, LogServiceClientOpti
 
     private void Bind()
     {
-        options.Endpoint = TextAt(nameof(options.Endpoint)) ?? options.Endpoint;
-        options.Region = TextAt(nameof(options.Region)) ?? options.Region;
+        options.Endpoint = TextAt(nameof(options.Endpoint), Value) ?? options.Endpoint;
+        options.Region = TextAt(nameof(options.Region), Value) ?? options.Region;
         options.SignatureVersion = Read(nameof(options.SignatureVersion), options.SignatureVersion, "V1 or V4", TryParseVersion);
         options.MaxRetryAttempts = Read(nameof(options.MaxRetryAttempts), options.MaxRetryAttempts, "a whole number", TryParseNumber);
         options.RetryDelay = Read(nameof(options.RetryDelay), options.RetryDelay, Duration, TryParseDuration);
         options.AttemptTimeout = Read(nameof(options.AttemptTimeout), options.AttemptTimeout, Duration, TryParseDuration);
         options.TotalTimeout = Read(nameof(options.TotalTimeout), options.TotalTimeout, Duration, TryParseDuration);
         options.StatusLookback = Read(nameof(options.StatusLookback), options.StatusLookback, Duration, TryParseDuration);
-        BindCredentials(TextAt("AccessKeyId"), TextAt("AccessKeySecret"), TextAt("SecurityToken"));
+        foreach (var key in SectionCredentialsProvider.Keys)
+        {
+            _expected.Add(key, Value);
+        }
+
+        BindCredentials();
+        ReportUseless();
+        options.BoundSections.Add(new BoundSection(section, [.. _expected.Keys]));
     }
 
     private T Read<T>(string key, T otherwise, string expected, Parser<T> parse)
     {
-        if (TextAt(key) is not { } text)
+        if (TextAt(key, expected) is not { } text)
         {
             return otherwise;
         }
@@ -40,42 +51,51 @@ internal sealed class OptionsBinder(IConfiguration section, LogServiceClientOpti
         return otherwise;
     }
 
-    // An empty value is an absent one: that is how an environment variable unsets what a file set.
-    private string? TextAt(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
-
-    // The values of an access key never become part of a message.
-    private void BindCredentials(string? id, string? secret, string? token)
+    private string? TextAt(string key, string expected)
     {
-        switch (id, secret, token)
-        {
-            case (null, null, null):
-                break;
-            case (null, null, _):
-                options.BindingErrors.Add("SecurityToken is in the configuration without AccessKeyId and AccessKeySecret. Give all three, or none.");
-                break;
-            case (null, _, _) or (_, null, _):
-                options.BindingErrors.Add("AccessKeyId and AccessKeySecret must both be in the configuration, or neither, but only one is.");
-                break;
-            default:
-                UseAccessKey(id, secret, token);
-                break;
-        }
+        _expected.Add(key, expected);
+        return BoundSection.TextAt(section, key);
     }
 
-    private void UseAccessKey(string id, string secret, string? token)
+    private void BindCredentials()
     {
+        var provider = SectionCredentialsProvider.TryCreate(section, out var mistake);
+        if (mistake is not null)
+        {
+            options.BindingErrors.Add(mistake);
+        }
+
+        if (provider is null)
+        {
+            return;
+        }
+
         if (!options.HasDefaultCredentials)
         {
             options.BindingErrors.Add(OptionsValidator.CredentialsGivenTwice);
         }
 
-        try
+        options.Credentials = options.BoundCredentials = provider;
+    }
+
+    // A mistyped name would silently do nothing. A whole configuration has the keys of others too.
+    private void ReportUseless()
+    {
+        if (section is not IConfigurationSection)
         {
-            options.Credentials = options.BoundCredentials = new StaticCredentialsProvider(id, secret, token);
+            return;
         }
-        catch (ArgumentException exception)
+
+        foreach (var setting in section.GetChildren())
         {
-            options.BindingErrors.Add($"The access key in the configuration cannot be used: {exception.Message}");
+            if (!_expected.TryGetValue(setting.Key, out var expected))
+            {
+                options.BindingErrors.Add($"{setting.Key} is in the configuration, but is not a setting.{SettingNames.Suggest(setting.Key, _expected.Keys)}");
+            }
+            else if (setting.Value is null && setting.GetChildren().Any())
+            {
+                options.BindingErrors.Add($"{setting.Key} is a section in the configuration, but must be {expected}.");
+            }
         }
     }
 

@@ -23,11 +23,11 @@ namespace ShipperClient.Internal.Pipeline;
 /// </remarks>
 internal sealed class ClientPipeline : IDisposable
 {
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     private readonly ILogServiceCredentialsProvider _credentials;
+    private readonly Action<SocketsHttpHandler>? _configureConnections;
     private readonly RequestSigner _signer;
     private readonly LogServiceResilience _resilience;
+    private readonly SectionReloads[] _reloads;
 
     public ClientPipeline(LogServiceClientOptions options, Telemetry telemetry, ILogger logger)
     {
@@ -37,6 +37,7 @@ internal sealed class ClientPipeline : IDisposable
         Telemetry = telemetry;
         Logger = logger;
         _credentials = options.Credentials;
+        _configureConnections = options.ConfigureHttpHandler;
         if (_credentials is DefaultCredentialsProvider search)
         {
             search.Warn = hint => Log.ProfileVariableIgnored(logger, hint);
@@ -44,6 +45,7 @@ internal sealed class ClientPipeline : IDisposable
 
         _signer = new RequestSigner(options.SignatureVersion, options.Region ?? Endpoint.Region);
         _resilience = new LogServiceResilience(options, Clock, telemetry, logger);
+        _reloads = [.. options.BoundSections.Select(section => new SectionReloads(section, options.BoundCredentials, logger))];
     }
 
     public LogServiceEndpoint Endpoint { get; }
@@ -56,17 +58,30 @@ internal sealed class ClientPipeline : IDisposable
 
     public ILogger Logger { get; }
 
-    /// <summary>The connections of a client that is not given others.</summary>
-    public SocketsHttpHandler Connections { get; } = new()
+    /// <summary>The connections of a client that is not given others, to be prepared before their use.</summary>
+    public SocketsHttpHandler Connections { get; } = new();
+
+    /// <summary>Prepares the connections of the client, its own or others.</summary>
+    /// <exception cref="InvalidOperationException">The connections cannot be prepared.</exception>
+    public void PrepareConnections(HttpMessageHandler connections) => PrimaryHandler.Prepare(connections, _configureConnections);
+
+    /// <summary>Removes the resilience handlers that the application adds to all its HTTP clients: the client has its own.</summary>
+    public void RemoveResilience(IList<DelegatingHandler> ofAllClients)
     {
-        AllowAutoRedirect = false, // a signed request is sent to the endpoint only
-        UseCookies = false,
-        PooledConnectionLifetime = ConnectionLifetime,
-    };
+        if (ApplicationResilience.Remove(ofAllClients) is { Length: > 0 } removed)
+        {
+            Log.ResilienceHandlersRemoved(Logger, removed);
+        }
+    }
 
     /// <summary>Puts the handlers around those of the application.</summary>
     public void AddHandlersAround(IList<DelegatingHandler> application)
     {
+        if (ApplicationResilience.Find(application) is { Length: > 0 } nested)
+        {
+            Log.ResilienceHandlersNested(Logger, nested);
+        }
+
         application.Insert(0, new ResilienceHandler(_resilience, Endpoint, Clock));
         application.Insert(1, new ResponseHandler(Clock));
         application.Add(new SigningHandler(_signer, _credentials, Clock));
@@ -77,6 +92,7 @@ internal sealed class ClientPipeline : IDisposable
     {
         List<DelegatingHandler> handlers = [];
         AddHandlersAround(handlers);
+        PrepareConnections(Connections);
         HttpMessageHandler outermost = Connections;
         for (var i = handlers.Count - 1; i >= 0; i--)
         {
@@ -94,6 +110,11 @@ internal sealed class ClientPipeline : IDisposable
 
     public void Dispose()
     {
+        foreach (var reloads in _reloads)
+        {
+            reloads.Dispose();
+        }
+
         Connections.Dispose();
         _signer.Dispose();
     }

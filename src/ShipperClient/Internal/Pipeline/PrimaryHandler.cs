@@ -1,32 +1,78 @@
 namespace ShipperClient.Internal.Pipeline;
 
-/// <summary>An application may bring its own connections, for a proxy for example: those must not carry a signed request to another host either.</summary>
+/// <summary>The connections of a client, the library's own or those that the application brings: what holds for all of them.</summary>
 internal static class PrimaryHandler
 {
-    /// <exception cref="InvalidOperationException">The handler follows redirects and is in use already.</exception>
-    public static void DisableRedirects(HttpMessageHandler? connections)
+    // A name that moves is looked up again after it.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Applies the application's configuration, and then what may not be otherwise.</summary>
+    /// <exception cref="InvalidOperationException">The handler is in use already and has to be changed, or the configuration is for another kind of handler.</exception>
+    public static void Prepare(HttpMessageHandler connections, Action<SocketsHttpHandler>? configure)
     {
-        while (connections is DelegatingHandler wrapper)
+        var innermost = connections;
+        while (innermost is DelegatingHandler { InnerHandler: { } inner })
         {
-            connections = wrapper.InnerHandler;
+            innermost = inner;
+        }
+
+        if (configure is not null)
+        {
+            configure(innermost as SocketsHttpHandler ?? throw NotConfigurable(innermost));
         }
 
         try
         {
-            if (connections is SocketsHttpHandler { AllowAutoRedirect: true } sockets)
-            {
-                sockets.AllowAutoRedirect = false;
-            }
-            else if (connections is HttpClientHandler { AllowAutoRedirect: true } client)
-            {
-                client.AllowAutoRedirect = false;
-            }
+            Limit(innermost);
         }
         catch (InvalidOperationException exception)
         {
             throw new InvalidOperationException(
-                "The primary handler of the Log Service client follows redirects and is in use already, so that cannot be changed any more. Set AllowAutoRedirect to false when you create the handler.",
+                "The primary handler of the Log Service client is in use already, so it cannot be changed any more. When you create it, set AllowAutoRedirect and UseCookies to false and "
+                + "PooledConnectionLifetime to a finite time, and leave user and password out of the address of its proxy: they belong into the proxy's Credentials.",
                 exception);
         }
     }
+
+    // Only what differs: a handler that is in use and as it must be can be shared.
+    private static void Limit(HttpMessageHandler connections)
+    {
+        if (connections is SocketsHttpHandler sockets)
+        {
+            if (sockets.AllowAutoRedirect)
+            {
+                sockets.AllowAutoRedirect = false; // a signed request is sent to the endpoint only
+            }
+
+            if (sockets.UseCookies)
+            {
+                sockets.UseCookies = false;
+            }
+
+            if (sockets.PooledConnectionLifetime == Timeout.InfiniteTimeSpan)
+            {
+                sockets.PooledConnectionLifetime = ConnectionLifetime;
+            }
+
+            ProxyWithoutUserInfo.Protect(sockets);
+        }
+        else if (connections is HttpClientHandler client)
+        {
+            if (client.AllowAutoRedirect)
+            {
+                client.AllowAutoRedirect = false;
+            }
+
+            if (client.UseCookies)
+            {
+                client.UseCookies = false;
+            }
+
+            ProxyWithoutUserInfo.Protect(client); // the lifetime of its connections cannot be set
+        }
+    }
+
+    private static InvalidOperationException NotConfigurable(HttpMessageHandler connections) => new(
+        $"ConfigureHttpHandler cannot be applied: the application has replaced the primary handler of the Log Service client by a {connections.GetType().Name}, which is not a SocketsHttpHandler. "
+        + "Configure that handler where you create it, and leave out ConfigureHttpHandler.");
 }

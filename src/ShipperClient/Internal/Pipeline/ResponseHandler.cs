@@ -17,6 +17,11 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
         try
         {
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (ProxyRefusal.IsProxyStatus(response.StatusCode))
+            {
+                throw CallErrors.ProxyRefused(response.StatusCode);
+            }
+
             if (!response.IsSuccessStatusCode)
             {
                 throw await ReadErrorAsync(CallContext.Find(request)!, response, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Authentication;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -17,6 +18,11 @@ internal static class CallErrors
 
     public static LogServiceUnavailableException NoResponse(Exception exception, HttpRequestMessage? request)
     {
+        if (ProxyRefusal.FromTunnel(exception) is { } status)
+        {
+            return ProxyRefused(status, exception);
+        }
+
         // A certificate that is not trusted now is not trusted in a second.
         var isUntrusted = exception.InnerException is AuthenticationException;
         return new LogServiceUnavailableException(
@@ -36,6 +42,18 @@ internal static class CallErrors
             + (reason.Contains("frame", StringComparison.Ordinal)
                 ? "What answers there does not speak TLS. If it is meant to be plain HTTP, write http:// before the endpoint."
                 : "Check the endpoint, and any proxy between this machine and the service.");
+    }
+
+    /// <summary>A proxy, or the network, refused the request: neither the service nor a credential of it has anything to do with it.</summary>
+    public static LogServiceUnavailableException ProxyRefused(HttpStatusCode status, Exception? exception = null)
+    {
+        var advice = status switch
+        {
+            HttpStatusCode.ProxyAuthenticationRequired => "Give the proxy its user name and password: in the variable that names it, or as the Credentials of the proxy that the application sets.",
+            HttpStatusCode.NetworkAuthenticationRequired => "The network asks for a sign-in first, usually in a browser.",
+            _ => "Ask whoever runs the proxy to allow the endpoint, or use another proxy.",
+        };
+        return new(string.Create(CultureInfo.InvariantCulture, $"The proxy between this machine and Log Service refused the request (HTTP {(int)status}). {advice}"), exception) { StatusCode = status };
     }
 
     /// <summary>Translates what ended an attempt; <see langword="null"/> if the exception stays as it is.</summary>

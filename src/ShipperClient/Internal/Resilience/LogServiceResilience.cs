@@ -62,7 +62,7 @@ internal sealed class LogServiceResilience
         {
             var exception = arguments.Outcome.Exception!;
             CallContext.From(arguments.Context).LastError = exception;
-            _telemetry.AttemptRetried(Telemetry.ErrorType(exception));
+            _telemetry.AttemptRetried(Telemetry.MeasuredErrorType(exception));
             Log.AttemptRetried(_logger, arguments.AttemptNumber + 1, arguments.RetryDelay.TotalMilliseconds, exception.Message);
             return default;
         },

@@ -68,15 +68,21 @@ internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, b
 
     private static LogServiceAuthenticationException NoResponse(string message, Exception? cause, bool isConnected) => new(message, cause)
     {
-        IsTransient = cause?.InnerException is not AuthenticationException, // an invalid certificate is still invalid a second later
+        // An invalid certificate is still invalid a second later, and a proxy that refuses still refuses.
+        IsTransient = cause?.InnerException is not AuthenticationException && ProxyRefusal.FromTunnel(cause) is null,
         IsSourceUnavailable = !isConnected,
     };
 
-    private static SocketsHttpHandler Connections(TimeSpan connectTimeout, bool useProxy) => new()
+    private static SocketsHttpHandler Connections(TimeSpan connectTimeout, bool useProxy)
     {
-        ConnectTimeout = connectTimeout,
-        UseProxy = useProxy,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-    };
+        var connections = new SocketsHttpHandler
+        {
+            ConnectTimeout = connectTimeout,
+            UseProxy = useProxy,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        };
+        ProxyWithoutUserInfo.Protect(connections);
+        return connections;
+    }
 }
