@@ -79,9 +79,9 @@ public sealed class StatusTests
         await using var scene = await Scene.StartAsync();
         AddProject(scene);
         scene.Service.FailNext(
-            FakeFault.Error(HttpStatusCode.Forbidden, LogServiceErrorCodes.ReadQuotaExceed), count: 100, when: static request => request.Path.Contains("/lagging/", StringComparison.Ordinal));
+            FakeFault.Error(HttpStatusCode.Forbidden, LogServiceErrorCodes.ReadQuotaExceed, retryAfter: TimeSpan.FromHours(1)), count: 100, when: static request => request.Path.Contains("/lagging/", StringComparison.Ordinal));
 
-        GoldenText.AssertIs("overview-error", scene, await scene.RunAsync(["status", Scene.Shipper.Project, .. scene.Window, "--timeout", "1s"]));
+        GoldenText.AssertIs("overview-error", scene, await scene.RunAsync(["status", Scene.Shipper.Project, .. scene.Window]));
     }
 
     [Fact]

@@ -53,9 +53,9 @@ internal static class StatusHtml
         [
             ($"{counts.Success + counts.Running + counts.Fail}", "tasks", null), ($"{counts.Success}", "success", "success"), ($"{counts.Running}", "running", "running"), ($"{counts.Fail}", "fail", "fail"),
         ];
-        if (lag is { } behind)
+        if (lag is { } time)
         {
-            totals.Add((Duration.About(behind), "lag", null));
+            totals.Add((Duration.About(time), "lag", null));
         }
 
         body.Totals(totals);
