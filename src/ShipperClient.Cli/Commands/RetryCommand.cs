@@ -108,7 +108,7 @@ internal sealed class RetryCommand : ServiceCommand
             await ProgressBar.RunAsync(context.Terminal, $"Retrying {plan.Target}", progress => plan.SendAsync(progress, cancellationToken)).ConfigureAwait(false);
             if (isWaited)
             {
-                await WaitAsync(parsed, context.Terminal, plan, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(parsed, context, plan, window, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or LogServiceException)
@@ -185,17 +185,20 @@ internal sealed class RetryCommand : ServiceCommand
         return await question.ShowAsync(terminal.Messages, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task WaitAsync(ParseResult parsed, Terminal terminal, RetryPlan plan, CancellationToken cancellationToken)
+    private async Task WaitAsync(ParseResult parsed, CommandContext context, RetryPlan plan, Window window, CancellationToken cancellationToken)
     {
         var timeout = parsed.GetValue(_waitTimeout) ?? DefaultWaitTimeout;
         try
         {
-            await ProgressBar.RunAsync(terminal, "Waiting for the tasks to finish", progress => plan.WaitAsync(
-                parsed.GetValue(_interval) ?? DefaultInterval, timeout, progress, cancellationToken)).ConfigureAwait(false);
+            await ProgressBar.RunAsync(
+                context.Terminal,
+                "Waiting for the tasks to finish",
+                progress => plan.WaitAsync(parsed.GetValue(_interval) ?? DefaultInterval, timeout, progress, cancellationToken),
+                () => context.Responses.ReceivedAt is { } poll ? $"last poll {window.Show(poll):HH:mm:ss}" : "").ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            terminal.WriteMessage($"shipper: {Plural.Tasks(plan.RunningCount)} still running after {Duration.Format(timeout)}. Check them later with `shipper tasks`, or give a longer --wait-timeout.");
+            context.Terminal.WriteMessage($"shipper: {Plural.Tasks(plan.RunningCount)} still running after {Duration.Format(timeout)}. Check them later with `shipper tasks`, or give a longer --wait-timeout.");
         }
     }
 }

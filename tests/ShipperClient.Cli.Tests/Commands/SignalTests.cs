@@ -34,6 +34,22 @@ public sealed class SignalTests
     }
 
     [Fact]
+    public async Task An_interruption_of_the_wait_says_what_runs_on()
+    {
+        await using var scene = await Scene.StartAsync(static options => options.RetryDuration = TimeSpan.FromHours(1));
+        scene.AddNight();
+        using var process = scene.Start(["retry", Scene.Shipper.ToString(), "--failed", "--yes", "--wait", "--interval", "1s", .. scene.Window]);
+        // The first poll after the two batches.
+        await scene.Service.WaitForRequestAsync(request => request.Method == "GET" && scene.Service.Requests.Count(static sent => sent.Method == "PUT") == 2).WaitAsync(TimeSpan.FromMinutes(1));
+
+        await process.InterruptAsync();
+        var run = await process.EndAsync();
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("15 tasks run on in the service: see `shipper tasks`.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_configuration_file_that_never_ends_is_interrupted_by_the_first_signal()
     {
         await using var scene = await Scene.StartAsync();

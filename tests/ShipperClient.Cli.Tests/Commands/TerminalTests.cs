@@ -92,6 +92,7 @@ public sealed class TerminalTests
         using var terminal = PseudoTerminal.Start(scene, $"retry {Scene.Shipper} --failed --yes --wait --interval 1s --no-color {string.Join(' ', scene.Window)}");
 
         await terminal.SeeAsync("Waiting for the tasks to finish ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 0/15 00:00:0");
+        await terminal.SeeAsync("last poll ");
         await terminal.SeeAsync("Waiting for the tasks to finish ██████████████████████████████ 15/15 00:00:0");
 
         Assert.Equal(0, (await terminal.EndAsync()).ExitCode);

@@ -6,7 +6,7 @@ namespace ShipperClient.Cli.Commands.Output;
 internal static class ProgressBar
 {
     /// <summary>Runs the work, which reports how many are done, and of how many.</summary>
-    public static Task<T> RunAsync<T>(Terminal terminal, string what, Func<Action<int, int>, Task<T>> work)
+    public static Task<T> RunAsync<T>(Terminal terminal, string what, Func<Action<int, int>, Task<T>> work, Func<string>? note = null)
     {
         if (!terminal.Messages.Profile.Capabilities.Ansi)
         {
@@ -15,7 +15,7 @@ internal static class ProgressBar
 
         return terminal.Messages.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new BarColumn(), new CountColumn(), new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new BarColumn(), new CountColumn(), new ElapsedTimeColumn(), new NoteColumn(note ?? (static () => "")))
             .StartAsync(context =>
             {
                 var task = context.AddTask(Markup.Escape(what), maxValue: 1);
@@ -28,9 +28,13 @@ internal static class ProgressBar
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
-    public static Task RunAsync(Terminal terminal, string what, Func<Action<int, int>, Task> work) => RunAsync(terminal, what, async progress =>
-    {
-        await work(progress).ConfigureAwait(false);
-        return true;
-    });
+    public static Task RunAsync(Terminal terminal, string what, Func<Action<int, int>, Task> work, Func<string>? note = null) => RunAsync(
+        terminal,
+        what,
+        async progress =>
+        {
+            await work(progress).ConfigureAwait(false);
+            return true;
+        },
+        note);
 }
