@@ -26,6 +26,7 @@ internal static class ConnectionSnippets
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             CustomTrustStore = { authority },
+            RevocationMode = X509RevocationMode.NoCheck,
         };
         #endregion
     }
