@@ -1,5 +1,5 @@
-using ShipperClient.TestSupport;
 using ShipperClient.Tests.Credentials;
+using ShipperClient.TestSupport;
 
 namespace ShipperClient.Tests.Hostile;
 

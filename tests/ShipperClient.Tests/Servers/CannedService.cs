@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using ShipperClient.TestSupport;
 using ShipperClient.Tests.Hostile;
+using ShipperClient.TestSupport;
 
 namespace ShipperClient.Tests.Servers;
 
