@@ -57,7 +57,7 @@ public static partial class LogServiceClientExtensions
 
     /// <summary>Retries exactly these tasks, ten a call and several calls at a time, and yields each batch as it completes.</summary>
     /// <remarks>
-    /// An error that every batch would meet (not found, authentication, an operation that is not offered) is thrown after the batches in flight have been yielded; any
+    /// An error that every batch would meet (not found, authentication, an operation that is not offered, a proxy that asks for a sign-in) is thrown after the batches in flight have been yielded; any
     /// other error is that batch's <see cref="ShipperRetryBatch.Error"/>, and the other batches go on. A batch that is denied (<c>Unauthorized</c>) is sent once more, because
     /// the service denies under load what it allows otherwise; if other batches were taken, a second denial is that batch's error. Throttling and an unavailable service halve the number of calls at a time, and each success
     /// adds one. While the client's circuit is open, batches wait for it for up to a minute. After a cancellation no further batch is sent, and every batch

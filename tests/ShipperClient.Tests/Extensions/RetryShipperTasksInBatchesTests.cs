@@ -109,16 +109,19 @@ public class RetryShipperTasksInBatchesTests
         Assert.Equal(2, fixture.Requests.Count);
     }
 
-    [Fact]
-    public async Task An_operation_that_is_not_offered_ends_the_retry()
+    [Theory]
+    [InlineData(HttpStatusCode.MethodNotAllowed)]
+    [InlineData(HttpStatusCode.ProxyAuthenticationRequired)]
+    [InlineData(HttpStatusCode.NetworkAuthenticationRequired)]
+    public async Task An_operation_that_is_not_offered_or_not_reachable_without_a_sign_in_ends_the_retry(HttpStatusCode status)
     {
         await using var fixture = await ServiceFixture.StartAsync();
-        fixture.Service.FailNext(FakeFault.Error(HttpStatusCode.MethodNotAllowed, "InvalidMethod"), 100);
+        fixture.Service.FailNext(FakeFault.Error(status, "InvalidMethod"), 100);
 
         var exception = await Assert.ThrowsAnyAsync<LogServiceException>(
             async () => await fixture.Client().RetryShipperTasksInBatchesAsync(Sample.Shipper, [.. Enumerable.Range(0, 60).Select(i => $"{i}")], maxConcurrency: 1).ToListAsync());
 
-        Assert.Equal("InvalidMethod", exception.ErrorCode);
+        Assert.Equal(status, exception.StatusCode);
         Assert.Single(fixture.Requests);
     }
 

@@ -119,7 +119,7 @@ internal sealed class BatchRetry(LogServiceClient client, ShipperReference shipp
     {
         LogServiceNotFoundException => true,
         LogServiceAuthenticationException => !(IsDenied(exception) && _hasTaken),
-        _ => exception.StatusCode == HttpStatusCode.MethodNotAllowed,
+        _ => exception.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.ProxyAuthenticationRequired or HttpStatusCode.NetworkAuthenticationRequired,
     };
 
     private static bool IsDenied(LogServiceException exception) => exception.ErrorCode == LogServiceErrorCodes.Unauthorized;
