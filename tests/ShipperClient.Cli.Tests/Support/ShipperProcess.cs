@@ -6,7 +6,7 @@ namespace ShipperClient.Cli.Tests.Support;
 /// <summary>The built command as a process, in an environment of its own: no settings, no credentials, an empty home, UTC.</summary>
 internal sealed class ShipperProcess : IDisposable
 {
-    private const int Interrupt = 2; // SIGINT
+    private static readonly (string Name, int Number)[] Signals = [("HUP", 1), ("INT", 2), ("TERM", 15)];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -31,7 +31,8 @@ internal sealed class ShipperProcess : IDisposable
 
     public static ShipperProcess Start(string program, string[] arguments, string home, string commandLine, params IEnumerable<(string Name, string Value)> environment)
     {
-        string[] command = IsInterruptIgnored() ? ["env", "--default-signal=INT", program, .. arguments] : [program, .. arguments];
+        var ignored = IgnoredSignals();
+        string[] command = ignored.Count > 0 ? ["env", $"--default-signal={string.Join(',', ignored)}", program, .. arguments] : [program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
         {
@@ -48,11 +49,14 @@ internal sealed class ShipperProcess : IDisposable
         return new ShipperProcess(Process.Start(start)!, commandLine);
     }
 
-    // Where a script runs the tests in the background, they have interrupts ignored, and so has whatever they start.
-    private static bool IsInterruptIgnored() =>
-        OperatingSystem.IsLinux()
-        && File.ReadLines("/proc/self/status").FirstOrDefault(static line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
-        && (ulong.Parse(ignored.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0;
+    // If a script runs the tests in the background or with nohup, they ignore some signals, and so does what they start.
+    private static List<string> IgnoredSignals()
+    {
+        const string Field = "SigIgn:";
+        var line = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(static line => line.StartsWith(Field, StringComparison.Ordinal)) : null;
+        var mask = line is null ? 0 : ulong.Parse(line.AsSpan(Field.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return [.. Signals.Where(signal => (mask & (1UL << (signal.Number - 1))) != 0).Select(static signal => signal.Name)];
+    }
 
     private static bool IsSetting(string variable) =>
         variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal) || variable is "NO_COLOR" or "FORCE_COLOR" or "CLICOLOR_FORCE" or "COLUMNS" or "LINES" or "SHIPPER_ENDPOINT" or "XDG_CONFIG_HOME" or "XDG_CACHE_HOME";
