@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using RetryWorker.Tests.Support;
 using ShipperClient.Testing;
 
@@ -97,8 +96,6 @@ internal sealed class FleetRun : IAsyncDisposable
 
     public Task<T> ReadAsync<T>(string sql) => PostgresServer.ReadAsync<T>(Database, sql);
 
-    public static string PathTo(string path) => Path.Combine(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..")), path);
-
     public async ValueTask DisposeAsync()
     {
         foreach (var instance in _instances)
@@ -109,6 +106,4 @@ internal sealed class FleetRun : IAsyncDisposable
         await Service.DisposeAsync();
         await Postgres.DisposeAsync();
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

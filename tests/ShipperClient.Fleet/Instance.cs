@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RetryWorker.Tests.Support;
 
 namespace ShipperClient.Fleet;
 
@@ -43,8 +44,8 @@ internal sealed class Instance : IAsyncDisposable
     public static Instance Start(int number, int service, IReadOnlyDictionary<string, string> environment)
     {
         var forwarder = new Forwarder(number, service);
-        var built = Path.GetRelativePath(FleetRun.PathTo("tests/ShipperClient.Fleet"), AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet", [FleetRun.PathTo(Path.Combine("samples/RetryWorker", built, "RetryWorker.dll"))]);
+        var built = Path.GetRelativePath(Repository.PathTo("tests/ShipperClient.Fleet"), AppContext.BaseDirectory);
+        var start = new ProcessStartInfo("dotnet", [Repository.PathTo(Path.Combine("samples/RetryWorker", built, "RetryWorker.dll"))]);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
