@@ -34,8 +34,12 @@ internal sealed class ProjectCircuits(TimeProvider local) : ResilienceStrategy<H
     }
 
     protected override ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
-        Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state) =>
-        Of(CallContext.From(context).Operation.Project).ExecuteOutcomeAsync(callback, context, state);
+        Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
+    {
+        // One type of state for the inner pipeline: with TState passed on, each pipeline wraps it once more, and a compiler ahead of time finds no end of types.
+        Func<ResilienceContext, ValueTask<Outcome<HttpResponseMessage>>> attempt = inner => callback(inner, state);
+        return Of(CallContext.From(context).Operation.Project).ExecuteOutcomeAsync(static (inner, attempt) => attempt(inner), context, attempt);
+    }
 
     private ResiliencePipeline<HttpResponseMessage> Of(string project)
     {
