@@ -63,7 +63,8 @@ public sealed class ProjectCircuitsTests
         var context = ResilienceContextPool.Shared.Get(TestContext.Current.CancellationToken);
         var call = new CallContext(new ListLogstores(project, offset: 0, size: 1), startTimestamp: 0, TestContext.Current.CancellationToken);
         using var request = new CallContext.Envelope(call, new Uri("https://project.example"));
-        call.EnterPipeline(request, context);
+        call.EnterPipeline(request, context.CancellationToken);
+        call.AttachTo(context);
         var outcome = await _strategies.ExecuteOutcomeAsync(
             static (_, error) => new ValueTask<Outcome<HttpResponseMessage>>(error is null ? Outcome.FromResult<HttpResponseMessage>(null!) : Outcome.FromException<HttpResponseMessage>(error)),
             context,

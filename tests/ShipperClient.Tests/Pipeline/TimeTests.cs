@@ -49,11 +49,23 @@ public class TimeTests
     public async Task Call_and_attempt_have_the_time_that_the_options_give_them()
     {
         await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(FakeFault.Latency(TimeSpan.FromHours(1)), count: 10);
+        var client = fixture.Client(options => (options.TotalTimeout, options.AttemptTimeout, options.MaxRetryAttempts, options.RetryDelay)
+            = (TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(33), 9, TimeSpan.FromSeconds(30)));
 
-        await fixture.Client(options => (options.TotalTimeout, options.AttemptTimeout) = (TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(33))).GetShipperStatusAsync(fixture.Query);
+        var call = client.GetShipperStatusAsync(fixture.Query);
+        await fixture.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(33));
+        await fixture.ArrivedAsync(1);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(33));
 
-        Assert.Contains(TimeSpan.FromSeconds(77), fixture.Clock.DueTimes);
-        Assert.Contains(TimeSpan.FromSeconds(33), fixture.Clock.DueTimes);
+        // What is left of the total time, although no strategy has seen the first attempt.
+        await fixture.Clock.WaitForTimerAsync(TimeSpan.FromSeconds(44));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(43.9));
+        Assert.False(call.IsCompleted);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => call);
+        Assert.StartsWith("The call was not answered within 77 s.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,9 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     /// <summary>The number of attempts that have started; 0 if the call did not reach the client's pipeline.</summary>
     public int Attempts { get; private set; }
 
+    /// <summary>How the attempt ended that was made before the strategies, until they have taken it over.</summary>
+    public Exception? FirstFailure { get; set; }
+
     /// <summary>What the handlers below the strategies threw in the current attempt.</summary>
     public Exception? AttemptException { get; set; }
 
@@ -77,12 +80,13 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 
     /// <summary>Notes that the call has come through HttpClient.</summary>
-    public void EnterPipeline(Envelope request, ResilienceContext context)
+    public void EnterPipeline(Envelope request, CancellationToken httpClientToken)
     {
         Request = request;
-        HttpClientToken = context.CancellationToken;
-        context.Properties.Set(ResilienceKey, this);
+        HttpClientToken = httpClientToken;
     }
+
+    public void AttachTo(ResilienceContext context) => context.Properties.Set(ResilienceKey, this);
 
     public void BeginAttempt()
     {

@@ -1,4 +1,5 @@
 using Polly;
+using Polly.Timeout;
 using ShipperClient.Internal.Options;
 using ShipperClient.Internal.Resilience;
 using ShipperClient.Internal.Responses;
@@ -14,13 +15,40 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var envelope = request as CallContext.Envelope ?? throw CallErrors.ForeignRequest();
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         var call = envelope.Call;
-        call.EnterPipeline(envelope, context);
+        call.EnterPipeline(envelope, cancellationToken);
+
+        // The strategies have nothing to do for an attempt that succeeds: only a failure is theirs. So nearly every call runs without them.
+        return resilience.CanAttemptFirst(call.Operation.Project, out var circuit) && await AttemptFirstAsync(call, circuit, cancellationToken).ConfigureAwait(false) is { } response
+            ? response
+            : await RunStrategiesAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<HttpResponseMessage?> AttemptFirstAsync(CallContext call, ProjectCircuits.Circuit circuit, CancellationToken cancellationToken)
+    {
+        using var timeout = resilience.StartAttemptTimeout(cancellationToken);
+        try
+        {
+            var response = await SendAttemptAsync(call, timeout.Token).ConfigureAwait(false);
+            await circuit.ReportAsync(Outcome.FromResult(response)).ConfigureAwait(false);
+            return response;
+        }
+        catch (Exception exception)
+        {
+            call.AttemptException = exception;
+            call.FirstFailure = timeout.HasEnded(exception) ? new TimeoutRejectedException("The attempt timed out.", resilience.AttemptTimeout, exception) : exception;
+            return null;
+        }
+    }
+
+    private async Task<HttpResponseMessage> RunStrategiesAsync(CallContext call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        call.AttachTo(context);
         try
         {
             var outcome = await resilience.Strategies.ExecuteOutcomeAsync(static (context, handler) => handler.AttemptAsync(context), context, this).ConfigureAwait(false);
-            if (CallErrors.FromStrategies(outcome.Exception, call) is { } error)
+            if (CallErrors.FromStrategies(outcome.Exception, call, resilience.TotalTimeout) is { } error)
             {
                 throw error;
             }
@@ -37,16 +65,27 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
     private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ResilienceContext context)
     {
         var call = CallContext.From(context);
-        call.BeginAttempt();
+        if (call.FirstFailure is { } failure)
+        {
+            call.FirstFailure = null;
+            return Outcome.FromException<HttpResponseMessage>(failure);
+        }
+
         try
         {
-            return Outcome.FromResult(await base.SendAsync(CreateRequest(call), context.CancellationToken).ConfigureAwait(false));
+            return Outcome.FromResult(await SendAttemptAsync(call, context.CancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
             call.AttemptException = exception;
             return Outcome.FromException<HttpResponseMessage>(exception); // for the strategies to decide on
         }
+    }
+
+    private Task<HttpResponseMessage> SendAttemptAsync(CallContext call, CancellationToken cancellationToken)
+    {
+        call.BeginAttempt();
+        return base.SendAsync(CreateRequest(call), cancellationToken);
     }
 
     private HttpRequestMessage CreateRequest(CallContext call)

@@ -71,11 +71,11 @@ internal static class CallErrors
     };
 
     /// <summary>Translates what the strategies around the attempts ended with; <see langword="null"/> if the exception stays as it is.</summary>
-    public static LogServiceException? FromStrategies(Exception? exception, CallContext call) => exception switch
+    public static LogServiceException? FromStrategies(Exception? exception, CallContext call, TimeSpan totalTimeout) => exception switch
     {
         null => null,
         _ when IsOfTheApplication(exception, call) => null,
-        TimeoutRejectedException timeout => TotalTimeout(timeout.Timeout, call.LastError),
+        TimeoutRejectedException => TotalTimeout(totalTimeout, call.LastError),
         BrokenCircuitException circuit => CircuitOpen(circuit, call.Operation.Project),
         _ => null,
     };

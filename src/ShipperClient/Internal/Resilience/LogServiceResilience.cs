@@ -12,11 +12,13 @@ namespace ShipperClient.Internal.Resilience;
 internal sealed class LogServiceResilience
 {
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MinTimeLeft = TimeSpan.FromMilliseconds(1);
 
     private readonly LogServiceClientOptions _options;
     private readonly SkewCorrectedTimeProvider _clock;
     private readonly Telemetry _telemetry;
     private readonly ILogger _logger;
+    private readonly ProjectCircuits _circuits;
 
     public LogServiceResilience(LogServiceClientOptions options, SkewCorrectedTimeProvider clock, Telemetry telemetry, ILogger logger)
     {
@@ -24,22 +26,39 @@ internal sealed class LogServiceResilience
         _clock = clock;
         _telemetry = telemetry;
         _logger = logger;
+        _circuits = new ProjectCircuits(options.TimeProvider);
         Strategies = Build();
     }
 
     public ResiliencePipeline<HttpResponseMessage> Strategies { get; }
 
+    public TimeSpan TotalTimeout => _options.TotalTimeout;
+
+    public TimeSpan AttemptTimeout => _options.AttemptTimeout;
+
+    /// <summary>
+    /// Whether a first attempt can be made without the strategies: they would add nothing to it as long as the circuit is closed, and the attempt's
+    /// time-out ends before the total one.
+    /// </summary>
+    public bool CanAttemptFirst(string project, out ProjectCircuits.Circuit circuit)
+    {
+        circuit = _circuits.Of(project);
+        return circuit.IsClosed && _options.AttemptTimeout < _options.TotalTimeout;
+    }
+
+    public AttemptTimeout StartAttemptTimeout(CancellationToken cancellationToken) => new(_options.AttemptTimeout, _options.TimeProvider, cancellationToken);
+
     // From the outermost in.
     private ResiliencePipeline<HttpResponseMessage> Build()
     {
         var strategies = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _options.TimeProvider };
-        strategies.AddTimeout(new TimeoutStrategyOptions { Name = "total-timeout", Timeout = _options.TotalTimeout });
+        strategies.AddTimeout(new TimeoutStrategyOptions { Name = "total-timeout", TimeoutGenerator = arguments => new(TimeLeft(CallContext.From(arguments.Context))) });
         if (_options.MaxRetryAttempts > 0)
         {
             strategies.AddRetry(RetryTransient());
         }
 
-        strategies.Add(new ProjectCircuits(_options.TimeProvider));
+        strategies.Add(_circuits);
         strategies.Add(new AuthenticationRecovery(_options, _clock, _logger));
         strategies.AddTimeout(new TimeoutStrategyOptions { Name = "attempt-timeout", Timeout = _options.AttemptTimeout });
         return strategies.Build();
@@ -67,6 +86,13 @@ internal sealed class LogServiceResilience
             return default;
         },
     };
+
+    // Zero would be no time-out at all.
+    private TimeSpan TimeLeft(CallContext call)
+    {
+        var left = _options.TotalTimeout - _clock.GetElapsedTime(call.StartTimestamp);
+        return left > MinTimeLeft ? left : MinTimeLeft;
+    }
 
     private static bool IsTransient(Exception? exception) => exception is LogServiceException { IsTransient: true };
 
