@@ -4,8 +4,8 @@ using ShipperClient.Testing;
 namespace ShipperClient.Benchmarks;
 
 /// <summary>
-/// A fault that an attempt of the soak may meet, and what a call may fail with whose last attempt met it. Expired tokens and a clock that is off are not
-/// among them: the soak's service rotates its credentials, and the client's clock drifts, in earnest.
+/// A fault that an attempt of the soak may meet, and what a call may fail with whose last attempt met it. What the client recovers from is not among
+/// them (expired tokens, signatures that do not match, a clock that is off): the soak's service rotates its credentials, and the client's clock drifts, in earnest.
 /// </summary>
 /// <param name="Name">Its name, by which the client asks the service for it.</param>
 /// <param name="Fault">What the service does.</param>
@@ -26,7 +26,7 @@ internal sealed record SoakFault(string Name, FakeFault Fault, Type? LeadsTo, bo
             "too-many",
             FakeFault.Error(HttpStatusCode.TooManyRequests, LogServiceErrorCodes.WriteQuotaExceed, retryAfter: TimeSpan.FromSeconds(1), retryAfterAsDate: true),
             typeof(LogServiceThrottledException)),
-        new("signature", FakeFault.Error(HttpStatusCode.Unauthorized, LogServiceErrorCodes.SignatureNotMatch), typeof(LogServiceAuthenticationException)),
+        new("unknown-key", FakeFault.Error(HttpStatusCode.Unauthorized, LogServiceErrorCodes.InvalidAccessKeyId), typeof(LogServiceAuthenticationException)),
         new("no-shipper", FakeFault.Error(HttpStatusCode.NotFound, LogServiceErrorCodes.ShipperNotExist), typeof(LogServiceNotFoundException)),
         new("parameter", FakeFault.Error(HttpStatusCode.BadRequest, LogServiceErrorCodes.ParameterInvalid), typeof(LogServiceInvalidRequestException)),
         new("proxy-error", FakeFault.Reply(HttpStatusCode.BadGateway, "<html>502</html>", "text/html"), typeof(LogServiceUnavailableException)),

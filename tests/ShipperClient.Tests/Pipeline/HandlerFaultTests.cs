@@ -65,8 +65,8 @@ public sealed class HandlerFaultTests
         handler.InnerHandler = new Answering(answer);
         using var http = new HttpMessageInvoker(handler);
         var operation = SampleOperations.Get();
-        using var request = operation.CreateRequest(Sample.Endpoint(), Sample.Now);
-        new CallContext(operation, startTimestamp: 0, cancellationToken).AttachTo(request);
+        using var request = new CallContext.Attempt(new CallContext(operation, startTimestamp: 0, cancellationToken));
+        operation.Write(request, Sample.Endpoint(), Sample.Now);
         using var response = await http.SendAsync(request, cancellationToken);
     }
 

@@ -10,6 +10,13 @@ internal static class SampleOperations
 
     public static GetShipperStatus Get(ShipperStatusQuery? query = null) => new(query ?? Sample.Query, Unlimited, Sample.Now);
 
+    public static HttpRequestMessage CreateRequest(this Operation operation, LogServiceEndpoint endpoint, DateTimeOffset now)
+    {
+        var request = new HttpRequestMessage();
+        operation.Write(request, endpoint, now);
+        return request;
+    }
+
     public static HttpRequestMessage GetRequest(LogServiceEndpoint endpoint, ShipperStatusQuery query) => Get(query).CreateRequest(endpoint, Sample.Now);
 
     public static HttpRequestMessage RetryRequest(LogServiceEndpoint endpoint, ShipperReference shipper, IReadOnlyCollection<string> taskIds) =>

@@ -33,16 +33,16 @@ internal abstract class Operation
     /// <summary>The address of an attempt that starts now. Only a window relative to now depends on the time.</summary>
     public virtual Uri GetUri(LogServiceEndpoint endpoint, DateTimeOffset now) => _uri ??= CreateUri(endpoint);
 
-    /// <summary>Builds the request of one attempt. Each attempt has its own, so nothing that a handler did to an earlier one is left.</summary>
-    public HttpRequestMessage CreateRequest(LogServiceEndpoint endpoint, DateTimeOffset now)
+    /// <summary>Writes the request of one attempt. Each attempt has its own, so nothing that a handler did to an earlier one is left.</summary>
+    public void Write(HttpRequestMessage request, LogServiceEndpoint endpoint, DateTimeOffset now)
     {
-        var request = new HttpRequestMessage(Method, GetUri(endpoint, now)) { Content = CreateContent() };
+        request.Method = Method;
+        request.RequestUri = GetUri(endpoint, now);
+        request.Content = CreateContent();
         if (endpoint.HostHeaderFor(Project) is { } host)
         {
-            request.Headers.Host = host;
+            request.Headers.TryAddWithoutValidation(LogServiceHeaders.Host, host); // the names in it are safe
         }
-
-        return request;
     }
 
     /// <summary>Writes the address. Names are safe and parameters are plain words, so nothing is escaped.</summary>

@@ -6,7 +6,7 @@ using ShipperClient.Internal.Responses;
 namespace ShipperClient.Internal.Pipeline;
 
 /// <summary>
-/// What the steps of one call share, from the validated operation to the outcome of its last attempt. It travels with the request of each attempt, and with
+/// What the steps of one call share, from the validated operation to the outcome of its last attempt. The request of each attempt has it, and so have
 /// the copies that handlers of the application make of that request.
 /// </summary>
 internal sealed class CallContext(Operation operation, long startTimestamp, CancellationToken cancellationToken)
@@ -56,7 +56,10 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     public TimeSpan? SkewCorrection { get; set; }
 
     /// <summary>The context of an attempt's request, or <see langword="null"/> if a handler of the application replaced it by a request without its options.</summary>
-    public static CallContext? Find(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var call) ? call : null;
+    public static CallContext? Find(HttpRequestMessage request) =>
+        request is Attempt attempt ? attempt.Call
+        : request.Options.TryGetValue(Key, out var call) ? call
+        : null;
 
     public static CallContext From(ResilienceContext context) => context.Properties.GetValue(ResilienceKey, null!);
 
@@ -64,10 +67,10 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     /// Notes what the signer sends. Redaction and recovery go by it, whatever handlers did to the request before; without a context on the request, the
     /// note is left on it, and the response leads back to it.
     /// </summary>
-    public static void RecordSent(HttpRequestMessage request, LogServiceCredentials credentials, string authorization)
+    public static void RecordSent(CallContext? call, HttpRequestMessage request, LogServiceCredentials credentials, string authorization)
     {
         var sent = new SentRequest(request, credentials, authorization);
-        if (Find(request) is { } call)
+        if (call is not null)
         {
             call.Record(sent);
         }
@@ -77,6 +80,7 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
         }
     }
 
+    /// <summary>Lets copies of a request have the context too: a handler that makes one takes the options over.</summary>
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 
     /// <summary>Notes that the call has come through HttpClient.</summary>
@@ -149,6 +153,12 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     /// request, and each attempt sends its own.
     /// </summary>
     public sealed class Envelope(CallContext call, Uri uri) : HttpRequestMessage(call.Operation.Method, uri)
+    {
+        public CallContext Call => call;
+    }
+
+    /// <summary>The request of one attempt.</summary>
+    public sealed class Attempt(CallContext call) : HttpRequestMessage
     {
         public CallContext Call => call;
     }

@@ -16,7 +16,7 @@ namespace ShipperClient.Internal.Pipeline;
 /// <item><see cref="CallInvoker"/> creates the context, starts the span, and gives HttpClient a request that stands for the call.</item>
 /// <item><see cref="ResilienceHandler"/> runs the strategies of <see cref="LogServiceResilience"/>; each attempt builds its own request.</item>
 /// <item><see cref="ResponseHandler"/> reads the whole response within the attempt and throws the exception of an error.</item>
-/// <item>The handlers of the application see each attempt before it is signed.</item>
+/// <item>The handlers of the application see each attempt before it is signed, and its response decompressed by <see cref="DecompressionHandler"/>.</item>
 /// <item><see cref="SigningHandler"/> signs; nothing changes the request after it.</item>
 /// <item><see cref="Connections"/> sends it.</item>
 /// </list>
@@ -82,8 +82,14 @@ internal sealed class ClientPipeline : IDisposable
             Log.ResilienceHandlersNested(Logger, nested);
         }
 
-        application.Insert(0, new ResilienceHandler(_resilience, Endpoint, Clock));
+        var hasHandlers = application.Count > 0;
+        application.Insert(0, new ResilienceHandler(_resilience, Endpoint, Clock, hasHandlers));
         application.Insert(1, new ResponseHandler(Clock));
+        if (hasHandlers)
+        {
+            application.Add(new DecompressionHandler());
+        }
+
         application.Add(new SigningHandler(_signer, _credentials, Clock));
     }
 

@@ -7,7 +7,7 @@ using ShipperClient.Internal.Responses;
 namespace ShipperClient.Internal.Pipeline;
 
 /// <summary>Outermost: runs a call through the client's strategies. Each attempt builds its request anew from the operation.</summary>
-internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServiceEndpoint endpoint, TimeProvider clock) : DelegatingHandler
+internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServiceEndpoint endpoint, TimeProvider clock, bool hasApplicationHandlers) : DelegatingHandler
 {
     private static readonly string UserAgent = string.Create(
         CultureInfo.InvariantCulture, $"ShipperClient/{typeof(ResilienceHandler).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})");
@@ -18,27 +18,24 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
         var call = envelope.Call;
         call.EnterPipeline(envelope, cancellationToken);
 
-        // The strategies have nothing to do for an attempt that succeeds: only a failure is theirs. So nearly every call runs without them.
-        return resilience.CanAttemptFirst(call.Operation.Project, out var circuit) && await AttemptFirstAsync(call, circuit, cancellationToken).ConfigureAwait(false) is { } response
-            ? response
-            : await RunStrategiesAsync(call, cancellationToken).ConfigureAwait(false);
-    }
+        // The strategies add nothing to an attempt that succeeds while the circuit is closed: only a failure is theirs.
+        if (resilience.CanAttemptFirst(call.Operation.Project, out var circuit))
+        {
+            using var timeout = resilience.StartAttemptTimeout(cancellationToken);
+            try
+            {
+                var response = await SendAttemptAsync(call, timeout.Token).ConfigureAwait(false);
+                await circuit.ReportAsync(Outcome.FromResult(response)).ConfigureAwait(false);
+                return response;
+            }
+            catch (Exception exception)
+            {
+                call.AttemptException = exception;
+                call.FirstFailure = timeout.HasEnded(exception) ? new TimeoutRejectedException("The attempt timed out.", resilience.AttemptTimeout, exception) : exception;
+            }
+        }
 
-    private async ValueTask<HttpResponseMessage?> AttemptFirstAsync(CallContext call, ProjectCircuits.Circuit circuit, CancellationToken cancellationToken)
-    {
-        using var timeout = resilience.StartAttemptTimeout(cancellationToken);
-        try
-        {
-            var response = await SendAttemptAsync(call, timeout.Token).ConfigureAwait(false);
-            await circuit.ReportAsync(Outcome.FromResult(response)).ConfigureAwait(false);
-            return response;
-        }
-        catch (Exception exception)
-        {
-            call.AttemptException = exception;
-            call.FirstFailure = timeout.HasEnded(exception) ? new TimeoutRejectedException("The attempt timed out.", resilience.AttemptTimeout, exception) : exception;
-            return null;
-        }
+        return await RunStrategiesAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> RunStrategiesAsync(CallContext call, CancellationToken cancellationToken)
@@ -88,9 +85,10 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
         return base.SendAsync(CreateRequest(call), cancellationToken);
     }
 
-    private HttpRequestMessage CreateRequest(CallContext call)
+    private CallContext.Attempt CreateRequest(CallContext call)
     {
-        var request = call.Operation.CreateRequest(endpoint, clock.GetUtcNow());
+        var request = new CallContext.Attempt(call);
+        call.Operation.Write(request, endpoint, clock.GetUtcNow());
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ResponseDecompression.Accepted);
         foreach (var (name, values) in call.Request!.Headers.NonValidated)
@@ -100,7 +98,11 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
 
         request.Version = call.Request.Version;
         request.VersionPolicy = call.Request.VersionPolicy;
-        call.AttachTo(request);
+        if (hasApplicationHandlers)
+        {
+            call.AttachTo(request);
+        }
+
         return request;
     }
 }

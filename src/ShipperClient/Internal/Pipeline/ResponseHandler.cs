@@ -17,6 +17,7 @@ internal sealed class ResponseHandler(TimeProvider clock) : DelegatingHandler
         try
         {
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            await ResponseDecompression.DecompressAsync(response, cancellationToken).ConfigureAwait(false);
             if (ProxyRefusal.IsProxyStatus(response.StatusCode))
             {
                 throw CallErrors.ProxyRefused(response.StatusCode);

@@ -1,26 +1,27 @@
 using ShipperClient.Internal.Operations;
-using ShipperClient.Internal.Responses;
 using ShipperClient.Internal.Signing;
 
 namespace ShipperClient.Internal.Pipeline;
 
-/// <summary>
-/// Innermost: obtains the credentials, dates the attempt by the service's clock, and signs it. Nothing changes a request after this, and no handler
-/// above sees a compressed response.
-/// </summary>
+/// <summary>Innermost: obtains the credentials, dates the attempt by the service's clock, and signs it. Nothing changes a request after this.</summary>
 internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredentialsProvider provider, TimeProvider clock) : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await SignAsync(request, cancellationToken).ConfigureAwait(false);
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await ResponseDecompression.DecompressAsync(response, cancellationToken).ConfigureAwait(false);
-        return response;
+        var signing = SignAsync(request, cancellationToken);
+        return signing.IsCompletedSuccessfully ? base.SendAsync(request, cancellationToken) : SendSignedAsync(signing, request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendSignedAsync(ValueTask signing, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await signing.ConfigureAwait(false);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var credentials = await GetCredentialsAsync(CallContext.Find(request), cancellationToken).ConfigureAwait(false);
+        var call = CallContext.Find(request);
+        var credentials = await GetCredentialsAsync(call, cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> body = request.Content switch
         {
             null => default,
@@ -28,7 +29,7 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
             var other => await other.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
         };
         var authorization = signer.Sign(request, body.Span, credentials, clock.GetUtcNow());
-        CallContext.RecordSent(request, credentials, authorization);
+        CallContext.RecordSent(call, request, credentials, authorization);
     }
 
     private async ValueTask<LogServiceCredentials> GetCredentialsAsync(CallContext? call, CancellationToken cancellationToken)
