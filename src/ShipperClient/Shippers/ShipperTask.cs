@@ -3,12 +3,14 @@ namespace ShipperClient;
 /// <summary>One task of a shipper: the delivery of a part of the Logstore's logs to OSS or MaxCompute.</summary>
 public sealed record ShipperTask
 {
-    // In ticks of UTC, with one value for null: a list of tasks is long, and a nullable time takes three times the memory.
+    // Times in ticks of UTC, and one value for null: a list of tasks is long, and a nullable number takes twice the memory, a nullable time three times.
     private const long None = long.MinValue;
+    private const long NotCounted = long.MinValue + 1; // the least number stands for any below it
 
     private readonly long _createdAt = DateTimeOffset.UnixEpoch.UtcTicks;
     private readonly long _lastDataReceivedAt = None;
     private readonly long _finishedAt = None;
+    private readonly long _dataLines = NotCounted;
 
     /// <summary>Gets the id of the task, unique and opaque, for <see cref="LogServiceClient.RetryShipperTasksAsync"/>.</summary>
     public required string Id { get; init; }
@@ -54,7 +56,11 @@ public sealed record ShipperTask
 
     /// <summary>Gets the number of log lines that the task delivered.</summary>
     /// <value><see langword="null"/> if the service sent none.</value>
-    public long? DataLines { get; init; }
+    public long? DataLines
+    {
+        get => _dataLines == NotCounted ? null : _dataLines;
+        init => _dataLines = value ?? NotCounted;
+    }
 
     private static DateTimeOffset? Time(long ticks) => ticks == None ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 }

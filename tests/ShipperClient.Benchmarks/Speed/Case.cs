@@ -1,46 +1,44 @@
 namespace ShipperClient.Benchmarks;
 
-/// <summary>One call, made both ways, and what is asked of the library's against the plain one's.</summary>
+/// <summary>One call, made by the library and by each client written by hand, and what is asked of the library's against theirs.</summary>
 /// <param name="Name">What it is called in the table.</param>
-/// <param name="Plain">The call by hand (B).</param>
-/// <param name="Library">The same call by the library (L).</param>
+/// <param name="Library">The call by the library (L).</param>
+/// <param name="Baselines">The call by hand.</param>
 /// <param name="Calls">How many calls a round makes.</param>
-/// <param name="Time">Mean time a call, L against B: at most.</param>
-/// <param name="Allocated">Bytes allocated a call, L against B: at most.</param>
-/// <param name="Throughput">Calls per second of 16 callers, L against B: at least.</param>
-internal sealed record Case(string Name, Func<Task> Plain, Func<Task> Library, int Calls, double Time, double Allocated, double Throughput)
+internal sealed record Case(string Name, Func<Task> Library, Baseline[] Baselines, int Calls)
 {
-    public static Case[] All(PlainClient plain, LogServiceClient library) =>
+    private static readonly ShipperReference Shipper = new("my-project", "nginx-access", "to-oss");
+
+    public static Case[] All(IBaseline plain, IBaseline lean, LogServiceClient library) =>
     [
-        Get(plain, library, 500, calls: 100, time: 0.72, allocated: 0.53, throughput: 1.55),
-        Get(plain, library, 100, calls: 400, time: 1.00, allocated: 0.57, throughput: 1.05),
-        Get(plain, library, 1, calls: 800, time: 1.25, allocated: 1.60, throughput: 0.75),
-        Put(plain, library, calls: 800, time: 1.22, allocated: 2.00, throughput: 0.75),
+        Get(library, 500, calls: 100, (plain, new Bars(0.72, 0.53, 1.55)), (lean, new Bars(0.60, 0.26, 1.90))),
+        Get(library, 100, calls: 400, (plain, new Bars(1.00, 0.57, 1.05)), (lean, new Bars(0.95, 0.32, 1.15))),
+        Get(library, 1, calls: 800, (plain, new Bars(1.25, 1.60, 0.75)), (lean, new Bars(1.25, 1.20, 0.75))),
+        Put(library, calls: 800, (plain, new Bars(1.22, 2.00, 0.75)), (lean, new Bars(1.32, 1.50, 0.68))),
     ];
 
-    private static ShipperReference Shipper { get; } = new("my-project", "nginx-access", "to-oss");
-
-    private static Case Get(PlainClient plain, LogServiceClient library, int size, int calls, double time, double allocated, double throughput)
+    private static Case Get(LogServiceClient library, int size, int calls, params (IBaseline Client, Bars Bars)[] baselines)
     {
         var to = library.Clock.GetUtcNow();
         var query = new ShipperStatusQuery(Shipper, to.AddHours(-6), to) { Size = size };
         return new Case(
             size == 1 ? "GET, 1 task" : $"GET, {size} tasks",
-            async () => Check((await plain.GetShipperStatusAsync(
-                Shipper.Logstore, Shipper.Name, query.From.ToUnixTimeSeconds(), query.To.ToUnixTimeSeconds(), 0, size, CancellationToken.None)).Tasks.Count, size),
             async () => Check((await library.GetShipperStatusAsync(query)).Tasks.Count, size),
-            calls, time, allocated, throughput);
+            [.. baselines.Select(baseline => new Baseline(NameOf(baseline.Client), async () => Check(await baseline.Client.GetShipperStatusAsync(query), size), baseline.Bars))],
+            calls);
     }
 
-    private static Case Put(PlainClient plain, LogServiceClient library, int calls, double time, double allocated, double throughput)
+    private static Case Put(LogServiceClient library, int calls, params (IBaseline Client, Bars Bars)[] baselines)
     {
         string[] ids = [.. Enumerable.Range(0, LogServiceClient.MaxTaskIdsPerRetry).Select(static number => $"{number * 2_654_435_761L:x16}{number:x16}")];
         return new Case(
             $"PUT, {ids.Length} ids",
-            () => plain.RetryShipperTasksAsync(Shipper.Logstore, Shipper.Name, ids, CancellationToken.None),
             () => library.RetryShipperTasksAsync(Shipper, ids),
-            calls, time, allocated, throughput);
+            [.. baselines.Select(baseline => new Baseline(NameOf(baseline.Client), () => baseline.Client.RetryShipperTasksAsync(Shipper, ids), baseline.Bars))],
+            calls);
     }
+
+    private static string NameOf(IBaseline client) => client is PlainClient ? "plain" : "lean";
 
     private static void Check(int tasks, int size)
     {

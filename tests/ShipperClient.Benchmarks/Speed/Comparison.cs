@@ -18,12 +18,13 @@ internal sealed class Comparison(int rounds, double slack)
         try
         {
             using var plain = new PlainClient(address);
+            using var lean = new LeanClient(address);
             using var library = LogServiceClient.Create(new LogServiceClientOptions
             {
                 Endpoint = address.ToString(),
                 Credentials = new StaticCredentialsProvider("bench-id", "bench-secret-of-thirty-letters"),
             });
-            var isMet = await new Comparison(rounds, slack).RunAsync(Case.All(plain, library));
+            var isMet = await new Comparison(rounds, slack).RunAsync(Case.All(plain, lean, library));
             return PartsCheck.Run(slack) && isMet ? 0 : 1;
         }
         finally
@@ -37,12 +38,11 @@ internal sealed class Comparison(int rounds, double slack)
     {
         Print($"L against B, median of {rounds} rounds [lowest to highest]{(slack > 1 ? $"; times and rates may miss what is asked by {slack:0.##}" : "")}");
         Print($"");
-        Print($"| case | time | asked | allocated | asked | {Callers} callers, calls/s | asked | B | L |");
-        Print($"|---|---|---|---|---|---|---|---|---|");
-        foreach (var one in cases)
+        Print($"| case | B | time | asked | allocated | asked | {Callers} callers, calls/s | asked | B | L |");
+        Print($"|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var call in cases.SelectMany(CallsOf))
         {
-            await WarmUpAsync(one.Plain);
-            await WarmUpAsync(one.Library);
+            await WarmUpAsync(call);
         }
 
         var isMet = true;
@@ -57,39 +57,43 @@ internal sealed class Comparison(int rounds, double slack)
 
     private async Task<bool> CompareAsync(Case one)
     {
-        List<double> time = [];
-        List<double> allocated = [];
-        List<double> throughput = [];
-        List<Sample> plain = [];
-        List<Sample> library = [];
+        var calls = CallsOf(one);
+        List<Sample[]> alone = [];
+        List<Sample[]> together = [];
         for (var round = 0; round < rounds; round++)
         {
-            var (b, l) = await InTurnAsync(round, () => OneByOneAsync(one.Plain, one.Calls), () => OneByOneAsync(one.Library, one.Calls));
-            plain.Add(b);
-            library.Add(l);
-            time.Add(l.MicrosecondsPerCall / b.MicrosecondsPerCall);
-            allocated.Add(l.BytesPerCall / b.BytesPerCall);
-            (b, l) = await InTurnAsync(round, () => TogetherAsync(one.Plain, one.Calls), () => TogetherAsync(one.Library, one.Calls));
-            throughput.Add(b.MicrosecondsPerCall / l.MicrosecondsPerCall);
+            alone.Add(await InTurnAsync(round, calls, call => OneByOneAsync(call, one.Calls)));
+            together.Add(await InTurnAsync(round, calls, call => TogetherAsync(call, one.Calls)));
         }
 
-        Print($"| {one.Name} | {Told(time)} | ≤ {one.Time:0.00} | {Told(allocated)} | ≤ {one.Allocated:0.00} | {Told(throughput)} | ≥ {one.Throughput:0.00} | {Median(plain)} | {Median(library)} |");
-        return Median(time) <= one.Time * slack && Median(allocated) <= one.Allocated && Median(throughput) >= one.Throughput / slack;
+        var isMet = true;
+        for (var i = 0; i < one.Baselines.Length; i++)
+        {
+            var (name, _, bars) = one.Baselines[i];
+            var time = alone.ConvertAll(samples => samples[^1].MicrosecondsPerCall / samples[i].MicrosecondsPerCall);
+            var allocated = alone.ConvertAll(samples => samples[^1].BytesPerCall / samples[i].BytesPerCall);
+            var throughput = together.ConvertAll(samples => samples[i].MicrosecondsPerCall / samples[^1].MicrosecondsPerCall);
+            Print($"| {one.Name} | {name} | {Told(time)} | ≤ {bars.Time:0.00} | {Told(allocated)} | ≤ {bars.Allocated:0.00} | {Told(throughput)} | ≥ {bars.Throughput:0.00} | {Median(alone, i)} | {Median(alone, calls.Length - 1)} |");
+            isMet &= Median(time) <= bars.Time * slack && Median(allocated) <= bars.Allocated && Median(throughput) >= bars.Throughput / slack;
+        }
+
+        return isMet;
     }
 
+    // The library's is the last.
+    private static Func<Task>[] CallsOf(Case one) => [.. one.Baselines.Select(static baseline => baseline.Call), one.Library];
+
     // Whoever goes first has the colder caches: they take turns.
-    private static async Task<(Sample Plain, Sample Library)> InTurnAsync(int round, Func<Task<Sample>> plain, Func<Task<Sample>> library)
+    private static async Task<Sample[]> InTurnAsync(int round, Func<Task>[] calls, Func<Func<Task>, Task<Sample>> measure)
     {
-        if (round % 2 == 0)
+        var samples = new Sample[calls.Length];
+        for (var i = 0; i < calls.Length; i++)
         {
-            var first = await plain();
-            return (first, await library());
+            var turn = (round + i) % calls.Length;
+            samples[turn] = await measure(calls[turn]);
         }
-        else
-        {
-            var first = await library();
-            return (await plain(), first);
-        }
+
+        return samples;
     }
 
     private static async Task<Sample> OneByOneAsync(Func<Task> call, int calls)
@@ -142,8 +146,8 @@ internal sealed class Comparison(int rounds, double slack)
     private static string Told(List<double> ratios) =>
         string.Create(CultureInfo.InvariantCulture, $"**{Median(ratios):0.00}** [{ratios.Min():0.00} to {ratios.Max():0.00}]");
 
-    private static Sample Median(List<Sample> samples) =>
-        new(Median([.. samples.Select(static sample => sample.MicrosecondsPerCall)]), Median([.. samples.Select(static sample => sample.BytesPerCall)]));
+    private static Sample Median(List<Sample[]> samples, int call) =>
+        new(Median(samples.ConvertAll(of => of[call].MicrosecondsPerCall)), Median(samples.ConvertAll(of => of[call].BytesPerCall)));
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 

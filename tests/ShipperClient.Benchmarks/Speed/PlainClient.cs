@@ -3,29 +3,31 @@ using System.Text.Json.Serialization;
 
 namespace ShipperClient.Benchmarks;
 
-/// <summary>What one would write by hand and leave at that (B): HttpClient, a <c>byte[]</c>, source-generated JSON; unsigned, not retried, nothing checked.</summary>
-internal sealed class PlainClient(Uri address) : IDisposable
+/// <summary>What one would write by hand and leave at that: HttpClient, a <c>byte[]</c>, source-generated JSON; unsigned, not retried, nothing checked.</summary>
+internal sealed class PlainClient(Uri address) : IBaseline
 {
     private readonly HttpClient _http = new() { BaseAddress = address };
 
-    public async Task<PlainPage> GetShipperStatusAsync(string logstore, string shipper, long from, long to, int offset, int size, CancellationToken cancellationToken)
+    public async Task<int> GetShipperStatusAsync(ShipperStatusQuery query)
     {
-        var uri = $"/logstores/{logstore}/shipper/{shipper}/tasks?from={from}&to={to}&offset={offset}&size={size}";
-        var body = await _http.GetByteArrayAsync(uri, cancellationToken).ConfigureAwait(false);
-        return JsonSerializer.Deserialize(body, PlainJson.Default.PlainPage)!;
+        var uri = $"{PathOf(query.Shipper)}?from={query.From.ToUnixTimeSeconds()}&to={query.To.ToUnixTimeSeconds()}&offset={query.Offset}&size={query.Size}";
+        var body = await _http.GetByteArrayAsync(uri).ConfigureAwait(false);
+        return JsonSerializer.Deserialize(body, PlainJson.Default.PlainPage)!.Tasks.Count;
     }
 
-    public async Task RetryShipperTasksAsync(string logstore, string shipper, string[] taskIds, CancellationToken cancellationToken)
+    public async Task RetryShipperTasksAsync(ShipperReference shipper, string[] taskIds)
     {
         using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(taskIds, PlainJson.Default.StringArray))
         {
             Headers = { ContentType = new("application/json") },
         };
-        using var reply = await _http.PutAsync($"/logstores/{logstore}/shipper/{shipper}/tasks", body, cancellationToken).ConfigureAwait(false);
+        using var reply = await _http.PutAsync(PathOf(shipper), body).ConfigureAwait(false);
         reply.EnsureSuccessStatusCode();
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static string PathOf(ShipperReference shipper) => $"/logstores/{shipper.Logstore}/shipper/{shipper.Name}/tasks";
 }
 
 #pragma warning disable MA0048 // The shape of the reply, of no use to anything else. Properties with setters: the serializer is slower with constructors.

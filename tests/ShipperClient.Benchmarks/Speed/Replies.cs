@@ -8,15 +8,7 @@ internal static class Replies
 {
     public static readonly int[] Sizes = [1, 100, 500];
 
-    private static readonly Dictionary<int, byte[]> Pages = Sizes.ToDictionary(static size => size, static size => Http(Page(size)));
-
-    /// <summary>The answer to a retry that was taken.</summary>
-    public static byte[] Empty { get; } = Http([]);
-
-    /// <summary>A whole HTTP answer with a page of so many tasks.</summary>
-    public static byte[] OfSize(int size) => Pages[size];
-
-    /// <summary>The body alone.</summary>
+    /// <summary>The body of a page of so many tasks.</summary>
     public static byte[] Page(int size)
     {
         var failed = (size + 9) / 10;
@@ -36,12 +28,4 @@ internal static class Replies
             CultureInfo.InvariantCulture,
             $$"""{"id":"{{number * 2_654_435_761L:x16}}{{number:x16}}",{{outcome.Trim()}},"taskCreateTime":{{created}},"taskLastDataReceiveTime":{{created - 10}},"taskFinishTime":{{created + 90}}}""");
     }
-
-    private static byte[] Http(byte[] body) =>
-    [
-        .. Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $"HTTP/1.1 200 OK\r\nServer: AliyunSLS\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nDate: Sun, 22 Nov 2026 03:00:00 GMT\r\nx-log-requestid: 5B0D2F9C6A1E4F7D8C3B2A19\r\n\r\n")),
-        .. body,
-    ];
 }

@@ -71,6 +71,22 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Requests_to_shippers_in_turn_have_the_address_and_host_of_their_own()
+    {
+        var endpoint = Sample.Endpoint("http://127.0.0.1:8080");
+        ShipperReference[] shippers = [new("p1", "l", "s"), new("p1", "l", "s"), new("p1", "l", "S"), new("p2", "l", "S"), new("p1", "l", "s")];
+
+        Assert.Equal(
+            ["/logstores/l/shipper/s/tasks p1.127.0.0.1:8080", "/logstores/l/shipper/s/tasks p1.127.0.0.1:8080", "/logstores/l/shipper/S/tasks p1.127.0.0.1:8080",
+                "/logstores/l/shipper/S/tasks p2.127.0.0.1:8080", "/logstores/l/shipper/s/tasks p1.127.0.0.1:8080"],
+            shippers.Select(shipper =>
+            {
+                using var request = SampleOperations.RetryRequest(endpoint, shipper, ["a"]);
+                return $"{request.RequestUri!.PathAndQuery} {request.Headers.Host}";
+            }).ToList());
+    }
+
+    [Fact]
     public async Task Ids_are_sent_as_a_compact_list_of_exactly_application_json()
     {
         using var request = SampleOperations.RetryRequest(Sample.Endpoint(), Sample.Shipper, ["b", "a", "a", "q\"\\\n+/<状态"]);

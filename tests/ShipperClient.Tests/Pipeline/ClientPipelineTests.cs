@@ -40,7 +40,7 @@ public sealed class ClientPipelineTests : IDisposable
         pipeline.AddHandlersAround(handlers);
 
         Assert.Equal(
-            [nameof(ResilienceHandler), nameof(ResponseHandler), nameof(Application), nameof(DecompressionHandler), nameof(SigningHandler)],
+            [nameof(ResilienceHandler), nameof(Application), nameof(DecompressionHandler), nameof(SigningHandler)],
             handlers.ConvertAll(static handler => handler.GetType().Name));
     }
 

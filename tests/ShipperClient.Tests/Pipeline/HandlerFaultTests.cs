@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Authentication;
+using Microsoft.Extensions.DependencyInjection;
 using ShipperClient.Internal.Pipeline;
 using ShipperClient.Internal.Signing;
 
@@ -13,7 +14,7 @@ public sealed class HandlerFaultTests
     {
         var cause = new HttpRequestException("The SSL connection could not be established.", new AuthenticationException("no"));
 
-        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => SendAsync(new ResponseHandler(TimeProvider.System), () => throw cause));
+        var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => CallAsync(() => throw cause));
 
         Assert.Equal(
             "No usable response from Log Service: the secure connection to test-project.cn-hangzhou.log.aliyuncs.com failed: no. "
@@ -27,7 +28,7 @@ public sealed class HandlerFaultTests
     {
         using var response = new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent("no") };
 
-        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => SendAsync(new ResponseHandler(TimeProvider.System), () => response));
+        await Assert.ThrowsAsync<LogServiceUnavailableException>(() => CallAsync(() => response));
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -54,15 +55,21 @@ public sealed class HandlerFaultTests
             cancelling.Token));
     }
 
+    private static async Task CallAsync(Func<HttpResponseMessage> answer)
+    {
+        var services = new ServiceCollection();
+        services
+            .AddLogServiceClient(static options => (options.Endpoint, options.Credentials, options.MaxRetryAttempts)
+                = ("cn-hangzhou.log.aliyuncs.com", new StaticCredentialsProvider("id", "secret"), 0))
+            .ConfigurePrimaryHttpMessageHandler(() => new Answering(answer));
+        await using var container = services.BuildServiceProvider();
+        await Containers.Client(container).ListLogstoresAsync("test-project");
+    }
+
     private static async Task SignAsync(Func<LogServiceCredentials> fetch, CancellationToken cancellationToken)
     {
         using var signer = new RequestSigner(SignatureVersion.V1, region: null);
-        await SendAsync(new SigningHandler(signer, new Provider(fetch), TimeProvider.System), static () => new HttpResponseMessage(), cancellationToken);
-    }
-
-    private static async Task SendAsync(DelegatingHandler handler, Func<HttpResponseMessage> answer, CancellationToken cancellationToken = default)
-    {
-        handler.InnerHandler = new Answering(answer);
+        using var handler = new SigningHandler(signer, new Provider(fetch), TimeProvider.System) { InnerHandler = new Answering(static () => new HttpResponseMessage()) };
         using var http = new HttpMessageInvoker(handler);
         var operation = SampleOperations.Get();
         using var request = new CallContext.Attempt(new CallContext(operation, startTimestamp: 0, cancellationToken));

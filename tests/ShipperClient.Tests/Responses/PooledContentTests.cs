@@ -37,7 +37,7 @@ public sealed class PooledContentTests
     {
         using HttpContent content = isAnnounced ? new ByteArrayContent(Body((1024 * 1024) + 1)) : new DrippingContent(Body((1024 * 1024) + 1));
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => PooledContent.ReadAsync(content, limit: 1024 * 1024, cutAtLimit: false, Cancellation));
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => PooledContent.ReadAsync(content, limit: 1024 * 1024, cutAtLimit: false, Cancellation).AsTask());
 
         Assert.Equal("The response is longer than 1 MiB.", exception.Message);
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, exception.HttpRequestError);
@@ -48,7 +48,7 @@ public sealed class PooledContentTests
     {
         using var content = new DrippingContent([]) { Headers = { ContentLength = 11 } };
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => PooledContent.ReadAsync(content, limit: 10, cutAtLimit: false, Cancellation));
+        await Assert.ThrowsAsync<HttpRequestException>(() => PooledContent.ReadAsync(content, limit: 10, cutAtLimit: false, Cancellation).AsTask());
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class PooledContentTests
     {
         using var content = new DrippingContent(Body(40_000)) { End = new IOException("broken") };
 
-        var exception = await Assert.ThrowsAnyAsync<Exception>(() => PooledContent.ReadAsync(content, limit: 100_000, cutAtLimit: false, Cancellation));
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => PooledContent.ReadAsync(content, limit: 100_000, cutAtLimit: false, Cancellation).AsTask());
 
         Assert.Contains("broken", exception.ToString(), StringComparison.Ordinal);
     }

@@ -21,7 +21,7 @@ public sealed class CanonicalRequestTests
 
         using var request = CanonicalRequest.From(message);
 
-        Assert.Equal((host, path, query), (request.Host.ToString(), request.Path.ToString(), string.Join(", ", request.Query.ToArray())));
+        Assert.Equal((host, path, query), (request.Host, request.Path.ToString(), string.Join(", ", request.Query.ToArray())));
     }
 
     [Fact]

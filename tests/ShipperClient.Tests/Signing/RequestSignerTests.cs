@@ -22,6 +22,22 @@ public sealed class RequestSignerTests
         Assert.Contains("\nMon, 05 Jan 2026 07:08:09 GMT\n", SignerOutput.StringToSignV1(CanonicalRequest.From(request)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Date_is_that_of_the_second_of_each_request()
+    {
+        using var signer = new RequestSigner(SignatureVersion.V1, region: null);
+        TimeSpan[] times = [TimeSpan.Zero, TimeSpan.FromMilliseconds(999), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(-1)];
+
+        Assert.Equal(
+            ["07:08:09", "07:08:09", "07:08:10", "07:08:08"],
+            times.Select(time =>
+            {
+                using var request = Get();
+                signer.Sign(request, [], LastingKey, Now + time);
+                return Header(request, "Date")[17..25];
+            }).ToList());
+    }
+
     [Theory]
     [MemberData(nameof(CultureScope.All), MemberType = typeof(CultureScope))]
     public void Date_of_a_v4_request_is_in_utc_whatever_the_offset(string culture)

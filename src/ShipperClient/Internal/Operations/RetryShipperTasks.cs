@@ -44,7 +44,7 @@ internal sealed class RetryShipperTasks : Operation<int>
 
     // PUT …/tasks with ["task-id-1","task-id-2"]
     protected override Uri CreateUri(LogServiceEndpoint endpoint) =>
-        new($"{endpoint.AddressOf(_shipper.Project)}/logstores/{_shipper.Logstore}/shipper/{_shipper.Name}/tasks");
+        endpoint.UriOf(_shipper, static (endpoint, shipper) => new Uri($"{endpoint.AddressOf(shipper.Project)}/logstores/{shipper.Logstore}/shipper/{shipper.Name}/tasks"));
 
     protected override HttpContent CreateContent() => new JsonBytesContent(_body ??= JsonSerializer.SerializeToUtf8Bytes(_taskIds, RequestJson.Relaxed.StringArray));
 

@@ -19,6 +19,10 @@ internal sealed class LogServiceEndpoint
     private readonly string _authority;
     private readonly string _direct;
 
+    // What nearly every call needs again.
+    private HostHeader? _lastHost;
+    private KeyedUri? _lastUri;
+
     private LogServiceEndpoint(Uri uri)
     {
         var host = uri.Host.TrimEnd('.'); // the root's dot names the same host
@@ -48,7 +52,34 @@ internal sealed class LogServiceEndpoint
     public string AddressOf(string project) => _isDirect ? _direct : $"{_scheme}://{project}.{_authority}";
 
     /// <summary>The Host header to send, or <see langword="null"/> if the address contains it.</summary>
-    public string? HostHeaderFor(string project) => _isDirect ? $"{project}.{_authority}" : null;
+    public string? HostHeaderFor(string project)
+    {
+        if (!_isDirect)
+        {
+            return null;
+        }
+
+        var last = _lastHost;
+        if (last?.Project != project)
+        {
+            _lastHost = last = new HostHeader(project, $"{project}.{_authority}");
+        }
+
+        return last.Value;
+    }
+
+    /// <summary>An address that depends on the key only. The last one is kept, with what .NET parses of it: a bulk retry calls the same address again and again.</summary>
+    public Uri UriOf<TKey>(TKey key, Func<LogServiceEndpoint, TKey, Uri> create)
+        where TKey : class
+    {
+        var last = _lastUri;
+        if (last is null || !last.Key.Equals(key))
+        {
+            _lastUri = last = new KeyedUri(key, create(this, key));
+        }
+
+        return last.Value;
+    }
 
     /// <exception cref="ArgumentException">The project cannot be put before the host.</exception>
     public void CheckProject(string project, string parameter)
@@ -111,4 +142,8 @@ internal sealed class LogServiceEndpoint
         var at = text.LastIndexOf('@');
         return TextSanitizer.Clean(at < 0 ? text : "***" + text[at..], MaxHostLength);
     }
+
+    private sealed record HostHeader(string Project, string Value);
+
+    private sealed record KeyedUri(object Key, Uri Value);
 }

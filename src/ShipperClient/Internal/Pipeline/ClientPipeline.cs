@@ -14,8 +14,8 @@ namespace ShipperClient.Internal.Pipeline;
 /// <remarks>
 /// <list type="number">
 /// <item><see cref="CallInvoker"/> creates the context, starts the span, and gives HttpClient a request that stands for the call.</item>
-/// <item><see cref="ResilienceHandler"/> runs the strategies of <see cref="LogServiceResilience"/>; each attempt builds its own request.</item>
-/// <item><see cref="ResponseHandler"/> reads the whole response within the attempt and throws the exception of an error.</item>
+/// <item><see cref="ResilienceHandler"/> runs the strategies of <see cref="LogServiceResilience"/>; each attempt builds its own request, and
+/// <see cref="ResponseReceiver"/> reads the whole response within it and throws the exception of an error.</item>
 /// <item>The handlers of the application see each attempt before it is signed, and its response decompressed by <see cref="DecompressionHandler"/>.</item>
 /// <item><see cref="SigningHandler"/> signs; nothing changes the request after it.</item>
 /// <item><see cref="Connections"/> sends it.</item>
@@ -83,8 +83,7 @@ internal sealed class ClientPipeline : IDisposable
         }
 
         var hasHandlers = application.Count > 0;
-        application.Insert(0, new ResilienceHandler(_resilience, Endpoint, Clock, hasHandlers));
-        application.Insert(1, new ResponseHandler(Clock));
+        application.Insert(0, new ResilienceHandler(_resilience, Endpoint, Clock, new ResponseReceiver(Clock), hasHandlers));
         if (hasHandlers)
         {
             application.Add(new DecompressionHandler());
@@ -122,6 +121,7 @@ internal sealed class ClientPipeline : IDisposable
         }
 
         Connections.Dispose();
+        _resilience.Dispose();
         _signer.Dispose();
     }
 }

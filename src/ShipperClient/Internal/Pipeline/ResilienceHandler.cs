@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Timeout;
 using ShipperClient.Internal.Options;
@@ -7,7 +8,7 @@ using ShipperClient.Internal.Responses;
 namespace ShipperClient.Internal.Pipeline;
 
 /// <summary>Outermost: runs a call through the client's strategies. Each attempt builds its request anew from the operation.</summary>
-internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServiceEndpoint endpoint, TimeProvider clock, bool hasApplicationHandlers) : DelegatingHandler
+internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServiceEndpoint endpoint, TimeProvider clock, ResponseReceiver receiver, bool hasApplicationHandlers) : DelegatingHandler
 {
     private static readonly string UserAgent = string.Create(
         CultureInfo.InvariantCulture, $"ShipperClient/{typeof(ResilienceHandler).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})");
@@ -19,23 +20,25 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
         call.EnterPipeline(envelope, cancellationToken);
 
         // The strategies add nothing to an attempt that succeeds while the circuit is closed: only a failure is theirs.
-        if (resilience.CanAttemptFirst(call.Operation.Project, out var circuit))
+        return resilience.CanAttemptFirst(call.Operation.Project, out var circuit) && await AttemptFirstAsync(call, circuit, cancellationToken).ConfigureAwait(false) is { } response
+            ? response
+            : await RunStrategiesAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Each call waits for the service here and in AttemptAsync: pooled builders save their allocations.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage?> AttemptFirstAsync(CallContext call, ProjectCircuits.Circuit circuit, CancellationToken cancellationToken)
+    {
+        using var timeout = resilience.AttemptTimeouts.Start(cancellationToken);
+        var outcome = await AttemptAsync(call, timeout.Token).ConfigureAwait(false);
+        if (outcome.Exception is { } exception)
         {
-            using var timeout = resilience.StartAttemptTimeout(cancellationToken);
-            try
-            {
-                var response = await SendAttemptAsync(call, timeout.Token).ConfigureAwait(false);
-                await circuit.ReportAsync(Outcome.FromResult(response)).ConfigureAwait(false);
-                return response;
-            }
-            catch (Exception exception)
-            {
-                call.AttemptException = exception;
-                call.FirstFailure = timeout.HasEnded(exception) ? new TimeoutRejectedException("The attempt timed out.", resilience.AttemptTimeout, exception) : exception;
-            }
+            call.FirstFailure = timeout.HasEnded(exception) ? new TimeoutRejectedException("The attempt timed out.", resilience.AttemptTimeouts.Timeout, exception) : exception;
+            return null;
         }
 
-        return await RunStrategiesAsync(call, cancellationToken).ConfigureAwait(false);
+        await circuit.ReportAsync(outcome).ConfigureAwait(false);
+        return outcome.Result;
     }
 
     private async Task<HttpResponseMessage> RunStrategiesAsync(CallContext call, CancellationToken cancellationToken)
@@ -59,30 +62,40 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
         }
     }
 
-    private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ResilienceContext context)
+    private ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ResilienceContext context)
     {
         var call = CallContext.From(context);
-        if (call.FirstFailure is { } failure)
+        if (call.FirstFailure is not { } failure)
         {
-            call.FirstFailure = null;
-            return Outcome.FromException<HttpResponseMessage>(failure);
+            return AttemptAsync(call, context.CancellationToken);
         }
 
+        call.FirstFailure = null;
+        return Outcome.FromExceptionAsValueTask<HttpResponseMessage>(failure);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(CallContext call, CancellationToken cancellationToken)
+    {
+        call.BeginAttempt();
+        HttpRequestMessage? request = null;
+        HttpResponseMessage? response = null;
         try
         {
-            return Outcome.FromResult(await SendAttemptAsync(call, context.CancellationToken).ConfigureAwait(false));
+            request = CreateRequest(call);
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            await receiver.ReceiveAsync(call, response, cancellationToken).ConfigureAwait(false);
+            return Outcome.FromResult(response);
         }
         catch (Exception exception)
         {
+            response?.Dispose();
             call.AttemptException = exception;
-            return Outcome.FromException<HttpResponseMessage>(exception); // for the strategies to decide on
+            return Outcome.FromException<HttpResponseMessage>(
+                !CallErrors.IsConnectionFailure(exception) ? exception
+                : cancellationToken.IsCancellationRequested ? new OperationCanceledException(exception.Message, exception, cancellationToken)
+                : CallErrors.NoResponse(exception, request));
         }
-    }
-
-    private Task<HttpResponseMessage> SendAttemptAsync(CallContext call, CancellationToken cancellationToken)
-    {
-        call.BeginAttempt();
-        return base.SendAsync(CreateRequest(call), cancellationToken);
     }
 
     private CallContext.Attempt CreateRequest(CallContext call)

@@ -9,7 +9,7 @@ using ShipperClient.Internal.Time;
 namespace ShipperClient.Internal.Resilience;
 
 /// <summary>The strategies that every call of a client runs through; one instance a client, because its calls share the circuits.</summary>
-internal sealed class LogServiceResilience
+internal sealed class LogServiceResilience : IDisposable
 {
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MinTimeLeft = TimeSpan.FromMilliseconds(1);
@@ -27,6 +27,7 @@ internal sealed class LogServiceResilience
         _telemetry = telemetry;
         _logger = logger;
         _circuits = new ProjectCircuits(options.TimeProvider);
+        AttemptTimeouts = new AttemptTimeouts(options.AttemptTimeout, options.TimeProvider);
         Strategies = Build();
     }
 
@@ -34,7 +35,8 @@ internal sealed class LogServiceResilience
 
     public TimeSpan TotalTimeout => _options.TotalTimeout;
 
-    public TimeSpan AttemptTimeout => _options.AttemptTimeout;
+    /// <summary>The time of each first attempt; those of the strategies have their own.</summary>
+    public AttemptTimeouts AttemptTimeouts { get; }
 
     /// <summary>
     /// Whether a first attempt can be made without the strategies: they would add nothing to it as long as the circuit is closed, and the attempt's
@@ -46,7 +48,7 @@ internal sealed class LogServiceResilience
         return circuit.IsClosed && _options.AttemptTimeout < _options.TotalTimeout;
     }
 
-    public AttemptTimeout StartAttemptTimeout(CancellationToken cancellationToken) => new(_options.AttemptTimeout, _options.TimeProvider, cancellationToken);
+    public void Dispose() => AttemptTimeouts.Dispose();
 
     // From the outermost in.
     private ResiliencePipeline<HttpResponseMessage> Build()

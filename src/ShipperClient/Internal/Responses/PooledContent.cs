@@ -26,9 +26,9 @@ internal sealed class PooledContent : HttpContent
     /// <param name="limit">The maximum number of bytes.</param>
     /// <param name="cutAtLimit">Whether to keep the first bytes of a longer body; otherwise a longer body is an <see cref="HttpRequestException"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async Task<PooledContent> ReadAsync(HttpContent content, int limit, bool cutAtLimit, CancellationToken cancellationToken)
+    public static async ValueTask<PooledContent> ReadAsync(HttpContent content, int limit, bool cutAtLimit, CancellationToken cancellationToken)
     {
-        var announced = content.Headers.ContentLength ?? DefaultCapacity;
+        var announced = ResponseHeaders.ContentLength(content) ?? Math.Min(DefaultCapacity, limit);
         if (announced > limit && !cutAtLimit)
         {
             throw TooLong(limit);

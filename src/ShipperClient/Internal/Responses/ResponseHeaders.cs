@@ -12,6 +12,12 @@ internal static class ResponseHeaders
             ? id
             : null;
 
+    /// <summary>The length of a body as it is announced. .NET's own property would keep an object of what it parsed.</summary>
+    public static long? ContentLength(HttpContent content) =>
+        content.Headers.NonValidated.TryGetValues("Content-Length", out var values) && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? length
+            : null;
+
     /// <summary>
     /// The service's clock at a refusal of the request's date: in the message ("… while server time is Thu, 26 Nov 2026 00:59:44 GMT"), or else in
     /// <c>x-log-time</c>, or else in <c>Date</c>, which has been seen decades wrong.

@@ -10,6 +10,8 @@ internal ref struct CanonicalRequest
 
     private SortedPairs _query = new(UsualCount);
     private SortedPairs _serviceHeaders = new(UsualCount);
+    private Uri? _address;
+    private string? _host;
 
     private CanonicalRequest(string method, ReadOnlySpan<char> path)
     {
@@ -33,23 +35,17 @@ internal ref struct CanonicalRequest
 
     public string? Date { get; private set; }
 
-    public ReadOnlySpan<char> Host { get; private set; }
+    /// <summary>The Host header, or what is sent for it.</summary>
+    public readonly string? Host => _host ?? (_address is null ? null : _address.IsDefaultPort ? _address.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{_address.IdnHost}:{_address.Port}"));
 
     public static CanonicalRequest From(HttpRequestMessage message)
     {
-        // The address as it is sent, in one string that the Uri has already created.
-        var uri = message.RequestUri!.AbsoluteUri;
-        var authority = uri.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal) + Uri.SchemeDelimiter.Length;
-        var path = uri.IndexOf('/', authority);
-        authority = Math.Max(authority, uri.LastIndexOf('@', path) + 1);
-        var end = uri.IndexOf('#', path) is >= 0 and var fragment ? fragment : uri.Length;
-        var query = uri.IndexOf('?', path, end - path) is >= 0 and var mark ? mark : end;
-
-        var request = new CanonicalRequest(message.Method.Method, uri.AsSpan(path, query - path))
-        {
-            Host = uri.AsSpan(authority, path - authority),
-        };
-        request.AddQuery(uri.AsMemory(query, end - query).TrimStart('?'));
+        // As HttpClient sends it.
+        var address = message.RequestUri!.PathAndQuery;
+        var mark = address.IndexOf('?', StringComparison.Ordinal);
+        var path = mark < 0 ? address.Length : mark;
+        var request = new CanonicalRequest(message.Method.Method, address.AsSpan(0, path)) { _address = message.RequestUri };
+        request.AddQuery(address.AsMemory(path).TrimStart('?'));
         request.AddHeaders(message.Headers.NonValidated);
         if (message.Content is not null)
         {
@@ -140,7 +136,7 @@ internal ref struct CanonicalRequest
         }
         else if (Is(name, LogServiceHeaders.Host))
         {
-            Host = value.Trim();
+            _host = value.Trim();
         }
     }
 

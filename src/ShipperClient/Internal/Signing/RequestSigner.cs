@@ -10,6 +10,7 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
     private const string ApiVersion = "0.6.0";
 
     private readonly HmacSha1 _hmac = new();
+    private DateText? _lastDate;
 
     /// <returns>The Authorization header that the request is sent with.</returns>
     public string Sign(HttpRequestMessage request, ReadOnlySpan<byte> body, LogServiceCredentials credentials, DateTimeOffset now)
@@ -73,13 +74,26 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
         }
         else
         {
-            Set(request, LogServiceHeaders.Date, now.ToString("r", CultureInfo.InvariantCulture));
+            Set(request, LogServiceHeaders.Date, DateOf(now));
             Set(request, LogServiceHeaders.SignatureMethod, SignatureV1.MethodName);
             if (request.Content is not null)
             {
                 request.Content.Headers.TryAddWithoutValidation(LogServiceHeaders.ContentMd5, Md5(body));
             }
         }
+    }
+
+    // One text for the calls of a second.
+    private string DateOf(DateTimeOffset now)
+    {
+        var second = now.ToUnixTimeSeconds();
+        var last = _lastDate;
+        if (last?.Second != second)
+        {
+            _lastDate = last = new DateText(second, now.ToString("r", CultureInfo.InvariantCulture));
+        }
+
+        return last.Text;
     }
 
     // Without validation, so that the text that is signed is the text that is sent.
@@ -93,4 +107,6 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
 #pragma warning restore CA5351
         return Convert.ToHexString(hash); // upper-case hex, not base64, and zero-padded
     }
+
+    private sealed record DateText(long Second, string Text);
 }

@@ -92,10 +92,10 @@ internal static class SignatureV4
             output.AppendLine(request.ContentType);
         }
 
-        if (!request.Host.IsEmpty)
+        if (request.Host is { } host)
         {
             output.Append("host:");
-            output.AppendLine(request.Host);
+            output.AppendLine(host);
         }
 
         foreach (var header in request.ServiceHeaders)
@@ -110,7 +110,7 @@ internal static class SignatureV4
     {
         var start = output.Written.Length;
         WriteHeaderName(ref output, start, request.ContentType is null ? "" : "content-type");
-        WriteHeaderName(ref output, start, request.Host.IsEmpty ? "" : "host");
+        WriteHeaderName(ref output, start, request.Host is null ? "" : "host");
         foreach (var header in request.ServiceHeaders)
         {
             WriteHeaderName(ref output, start, header.Name.Span);
