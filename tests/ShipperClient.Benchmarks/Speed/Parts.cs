@@ -35,7 +35,8 @@ public class Parts : IDisposable
     private readonly byte[] _page100 = Replies.Page(100);
     private readonly byte[] _page500 = Replies.Page(500);
     private readonly byte[] _error = """{"errorCode":"ShipperNotExist","errorMessage":"shipper to-oss does not exist"}"""u8.ToArray();
-    private readonly HmacSha1 _hmac = new();
+    private readonly KeyedHmac<string> _hmacV1 = SignatureV1.CreateHmac();
+    private readonly KeyedHmac<SignatureV4.KeyScope> _hmacV4 = SignatureV4.CreateHmac();
     private readonly Telemetry _telemetry = new();
     private readonly SecretRedactor _redactor = new([]);
     private readonly GetShipperStatus _operation;
@@ -59,14 +60,14 @@ public class Parts : IDisposable
     public string SignV1()
     {
         using var signable = CanonicalRequest.From(_v1);
-        return SignatureV1.Authorization(signable, Key.AccessKeyId, Key.AccessKeySecret, _hmac);
+        return SignatureV1.Authorization(signable, Key.AccessKeyId, Key.AccessKeySecret, _hmacV1);
     }
 
     [Benchmark(Description = "Authorization of a GET, v4")]
     public string SignV4()
     {
         using var signable = CanonicalRequest.From(_v4);
-        return SignatureV4.Authorization(signable, Key.AccessKeyId, Key.AccessKeySecret, "cn-hangzhou");
+        return SignatureV4.Authorization(signable, Key.AccessKeyId, Key.AccessKeySecret, "cn-hangzhou", _hmacV4);
     }
 
     [Benchmark(Description = "Build a GET")]
@@ -135,7 +136,8 @@ public class Parts : IDisposable
     {
         _v1.Dispose();
         _v4.Dispose();
-        _hmac.Dispose();
+        _hmacV1.Dispose();
+        _hmacV4.Dispose();
         _telemetry.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -168,6 +168,27 @@ public sealed class RequestSignerTests
         Assert.Equal(NaiveSigner.Authorization(signed, version, "keyId", "keySecret", "20260105T070809Z"), Header(request, "Authorization"));
     }
 
+    [Fact]
+    public void Key_of_v4_is_derived_anew_for_another_secret_day_or_region()
+    {
+        using var hangzhou = new RequestSigner(SignatureVersion.V4, "cn-hangzhou");
+        (string Secret, DateTimeOffset Now)[] calls = [("a", Now), ("a", Now.AddHours(1)), ("b", Now), ("b", Now.AddDays(1)), ("a", Now)];
+        foreach (var (secret, now) in calls)
+        {
+            using var request = Get();
+            using var other = Get();
+            var credentials = new LogServiceCredentials("keyId", secret);
+
+            hangzhou.Sign(request, [], credentials, now);
+            Sign(other, credentials, now, SignatureVersion.V4); // with a signer that has no key yet
+
+            Assert.Equal(Header(other, "Authorization"), Header(request, "Authorization"));
+        }
+    }
+
+    [Fact]
+    public void Scope_of_a_key_does_not_show_the_secret() => Assert.DoesNotContain("secret", new SignatureV4.KeyScope("secret", 20260105, "cn-hangzhou").ToString(), StringComparison.Ordinal);
+
     private static HttpRequestMessage Get() => SampleOperations.GetRequest(Sample.Endpoint(), Sample.Query);
 
     private static void Sign(HttpRequestMessage request, LogServiceCredentials credentials, DateTimeOffset now, SignatureVersion version = SignatureVersion.V1) =>

@@ -9,7 +9,8 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
 {
     private const string ApiVersion = "0.6.0";
 
-    private readonly HmacSha1 _hmac = new();
+    private readonly KeyedHmac<string> _hmacV1 = SignatureV1.CreateHmac();
+    private readonly KeyedHmac<SignatureV4.KeyScope> _hmacV4 = SignatureV4.CreateHmac();
     private DateText? _lastDate;
 
     /// <returns>The Authorization header that the request is sent with.</returns>
@@ -19,13 +20,17 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
         Stamp(request, body, credentials.SecurityToken, now);
         using var canonical = CanonicalRequest.From(request);
         var authorization = version == SignatureVersion.V4
-            ? SignatureV4.Authorization(canonical, credentials.AccessKeyId, credentials.AccessKeySecret, region!)
-            : SignatureV1.Authorization(canonical, credentials.AccessKeyId, credentials.AccessKeySecret, _hmac);
+            ? SignatureV4.Authorization(canonical, credentials.AccessKeyId, credentials.AccessKeySecret, region!, _hmacV4)
+            : SignatureV1.Authorization(canonical, credentials.AccessKeyId, credentials.AccessKeySecret, _hmacV1);
         Set(request, LogServiceHeaders.Authorization, authorization);
         return authorization;
     }
 
-    public void Dispose() => _hmac.Dispose();
+    public void Dispose()
+    {
+        _hmacV1.Dispose();
+        _hmacV4.Dispose();
+    }
 
     private static void DropEarlier(HttpRequestMessage request)
     {

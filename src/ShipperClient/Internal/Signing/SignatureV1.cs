@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ShipperClient.Internal.Signing.Buffers;
 
 namespace ShipperClient.Internal.Signing;
@@ -7,14 +8,22 @@ internal static class SignatureV1
 {
     public const string MethodName = "hmac-sha1";
 
-    private const int Base64Length = (HmacSha1.Size + 2) / 3 * 4;
+    private const int HashSize = HMACSHA1.HashSizeInBytes;
+    private const int Base64Length = (HashSize + 2) / 3 * 4;
+
+    /// <summary>Creates the HMAC of a client's signatures; its key is the secret.</summary>
+    public static KeyedHmac<string> CreateHmac() => new(static secret =>
+    {
+        using var key = new SecretBytes("", secret, stackalloc byte[SecretBytes.UsualLength]);
+        return IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, key.Span);
+    });
 
     /// <summary><c>LOG {accessKeyId}:{signature}</c></summary>
-    public static string Authorization(scoped in CanonicalRequest request, string accessKeyId, string accessKeySecret, HmacSha1 hmac)
+    public static string Authorization(scoped in CanonicalRequest request, string accessKeyId, string accessKeySecret, KeyedHmac<string> hmac)
     {
         var stringToSign = new Utf8Builder(stackalloc byte[Utf8Builder.UsualLength]);
         WriteStringToSign(ref stringToSign, request);
-        Span<byte> signature = stackalloc byte[HmacSha1.Size];
+        Span<byte> signature = stackalloc byte[HashSize];
         hmac.Compute(accessKeySecret, stringToSign.Written, signature);
         stringToSign.Dispose();
 

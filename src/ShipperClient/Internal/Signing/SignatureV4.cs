@@ -14,8 +14,11 @@ internal static class SignatureV4
 
     private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
+    /// <summary>Creates the HMAC of a client's signatures; its key is derived once for a secret, a day and a region.</summary>
+    public static KeyedHmac<KeyScope> CreateHmac() => new(DeriveKey);
+
     /// <summary><c>SLS4-HMAC-SHA256 Credential={id}/{yyyymmdd}/{region}/sls/aliyun_v4_request,Signature={hex}</c></summary>
-    public static string Authorization(scoped in CanonicalRequest request, string accessKeyId, string accessKeySecret, string region)
+    public static string Authorization(scoped in CanonicalRequest request, string accessKeyId, string accessKeySecret, string region, KeyedHmac<KeyScope> hmac)
     {
         Span<byte> canonicalHash = stackalloc byte[HashSize];
         var canonical = new Utf8Builder(stackalloc byte[Utf8Builder.UsualLength]);
@@ -25,10 +28,8 @@ internal static class SignatureV4
 
         var stringToSign = new Utf8Builder(stackalloc byte[256]);
         WriteStringToSign(ref stringToSign, request, region, canonicalHash);
-        Span<byte> key = stackalloc byte[HashSize];
-        SigningKey(accessKeySecret, Day(request), region, key);
         Span<byte> signature = stackalloc byte[HashSize];
-        HMACSHA256.HashData(key, stringToSign.Written, signature);
+        hmac.Compute(new KeyScope(accessKeySecret, int.Parse(Day(request), CultureInfo.InvariantCulture), region), stringToSign.Written, signature);
         stringToSign.Dispose();
         Span<char> hex = stackalloc char[HashSize * 2];
         Hex.WriteLower(signature, hex);
@@ -124,19 +125,29 @@ internal static class SignatureV4
     }
 
     // HMAC-SHA256 chain from "aliyun_v4" + secret over date, region, sls, aliyun_v4_request
-    private static void SigningKey(string secret, ReadOnlySpan<char> day, string region, Span<byte> key)
+    private static IncrementalHash DeriveKey(KeyScope scope)
     {
+        Span<byte> key = stackalloc byte[HashSize];
         Span<byte> step = stackalloc byte[HashSize];
-        using var first = new SecretBytes("aliyun_v4", secret, stackalloc byte[SecretBytes.UsualLength]);
-        var text = new Utf8Builder(stackalloc byte[128]);
-        text.Append(day);
-        text.Append(region);
-        HMACSHA256.HashData(first.Span, text.Written[..DayLength], step);
-        HMACSHA256.HashData(step, text.Written[DayLength..], key);
+        using var first = new SecretBytes("aliyun_v4", scope.Secret, stackalloc byte[SecretBytes.UsualLength]);
+        HMACSHA256.HashData(first.Span, Encoding.UTF8.GetBytes(scope.Day.ToString("D8", CultureInfo.InvariantCulture)), step);
+        HMACSHA256.HashData(step, Encoding.UTF8.GetBytes(scope.Region), key);
         HMACSHA256.HashData(key, "sls"u8, step);
         HMACSHA256.HashData(step, "aliyun_v4_request"u8, key);
-        text.Dispose();
+        var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        CryptographicOperations.ZeroMemory(key);
+        CryptographicOperations.ZeroMemory(step);
+        return hash;
     }
 
     private static ReadOnlySpan<char> Day(scoped in CanonicalRequest request) => request.Find(LogServiceHeaders.LogDate)[..DayLength];
+
+    /// <summary>What a signing key is derived from.</summary>
+    /// <param name="Secret">The AccessKeySecret.</param>
+    /// <param name="Day">The date, as the number yyyymmdd.</param>
+    /// <param name="Region">The region.</param>
+    public readonly record struct KeyScope(string Secret, int Day, string Region)
+    {
+        public override string ToString() => Region; // never the secret
+    }
 }
