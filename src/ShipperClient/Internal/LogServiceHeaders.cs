@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ShipperClient.Internal;
 
 /// <summary>The names of the service's headers (docs/service-api.md, "Headers of every request").</summary>
@@ -20,19 +18,18 @@ internal static class LogServiceHeaders
     public const string Date = "Date";
     public const string Host = "Host";
 
-    private static readonly FrozenSet<string> Stamped = new[]
-    {
-        Authorization, Date, LogDate, ApiVersion, SignatureMethod, BodyRawSize, ContentMd5, ContentSha256, SecurityToken,
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Whether a header is one of the service's own: a signature covers all of them.</summary>
     public static bool IsSigned(string name) =>
         name.StartsWith("x-log-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether only the signer may set a header.</summary>
-    public static bool IsStamped(string name) => Stamped.Contains(name);
+    public static bool IsStamped(string name) =>
+        Is(name, Authorization) || Is(name, Date) || Is(name, LogDate) || Is(name, ApiVersion) || Is(name, SignatureMethod) || Is(name, BodyRawSize)
+        || Is(name, ContentMd5) || Is(name, ContentSha256) || Is(name, SecurityToken);
 
     /// <summary>Whether the value of a header must not appear in a log.</summary>
     public static bool IsSecret(string name) =>
-        name.Equals(Authorization, StringComparison.OrdinalIgnoreCase) || name.Equals(SecurityToken, StringComparison.OrdinalIgnoreCase);
+        Is(name, Authorization) || Is(name, SecurityToken);
+
+    private static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
 }

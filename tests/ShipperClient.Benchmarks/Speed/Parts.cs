@@ -100,7 +100,7 @@ public class Parts : IDisposable
             ErrorClassifier.Classify(HttpStatusCode.NotFound, error.Code, error.Message), HttpStatusCode.NotFound, error, "5B0D2F9C6A1E4F7D8C3B2A19", retryAfter: null, "log:GetShipperStatus");
     }
 
-    private GetShipperStatus NewGet() => new(new ShipperStatusQuery(_shipper, Now.AddHours(-6), Now), TimeSpan.FromHours(24), Now);
+    private GetShipperStatus NewGet() => new(new ShipperStatusQuery(_shipper, Now.AddHours(-6), Now) { Size = 500 }, TimeSpan.FromHours(24), Now);
 
     private HttpRequestMessage RequestOf(Operation operation)
     {

@@ -19,6 +19,7 @@ internal sealed class LogServiceResilience : IDisposable
     private readonly Telemetry _telemetry;
     private readonly ILogger _logger;
     private readonly ProjectCircuits _circuits;
+    private readonly Lazy<ResiliencePipeline<HttpResponseMessage>> _strategies;
 
     public LogServiceResilience(LogServiceClientOptions options, SkewCorrectedTimeProvider clock, Telemetry telemetry, ILogger logger)
     {
@@ -28,10 +29,11 @@ internal sealed class LogServiceResilience : IDisposable
         _logger = logger;
         _circuits = new ProjectCircuits(options.TimeProvider);
         AttemptTimeouts = new AttemptTimeouts(options.AttemptTimeout, options.TimeProvider);
-        Strategies = Build();
+        _strategies = new Lazy<ResiliencePipeline<HttpResponseMessage>>(Build);
     }
 
-    public ResiliencePipeline<HttpResponseMessage> Strategies { get; }
+    /// <summary>Built when an attempt has failed for the first time: the first call of a process need not wait for it.</summary>
+    public ResiliencePipeline<HttpResponseMessage> Strategies => _strategies.Value;
 
     public TimeSpan TotalTimeout => _options.TotalTimeout;
 
