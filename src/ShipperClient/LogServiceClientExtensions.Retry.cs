@@ -7,7 +7,10 @@ public static partial class LogServiceClientExtensions
     private const int MaxConcurrencyLimit = 32;
 
     /// <summary>Retries every failed task of a window: lists their ids, then does what <see cref="RetryShipperTasksInBatchesAsync"/> does.</summary>
-    /// <remarks>All ids are collected before the first is retried, because a retry removes tasks from the list that is being read.</remarks>
+    /// <remarks>
+    /// All ids are collected before the first is retried, because a retry removes tasks from the list that is being read. Once the first page has
+    /// shown how many there are, <paramref name="maxConcurrency"/> pages of 500 tasks are requested, and held, at a time.
+    /// </remarks>
     /// <param name="client">The client to retry with.</param>
     /// <param name="shipper">The shipper whose failed tasks are retried.</param>
     /// <param name="from">The start of the window, by task creation time; see <see cref="ShipperStatusQuery.From"/>.</param>

@@ -6,10 +6,11 @@ namespace ShipperClient;
 /// <remarks>They use the client's public members only, so they work with a substitute as well.</remarks>
 public static partial class LogServiceClientExtensions
 {
-    /// <summary>Lists every task of a window from <see cref="ShipperStatusQuery.Offset"/> on, page by page as they are asked for.</summary>
+    /// <summary>Lists every task of a window from <see cref="ShipperStatusQuery.Offset"/> on. The next page is requested while the caller works on the current one.</summary>
     /// <remarks>
-    /// <see cref="ShipperStatusQuery.Size"/> is the size of a page: 500 costs the fewest requests. One page of tasks and the id of every task are held.
-    /// If the list moves while it is read, a task that appears again is yielded once, and a task that moves to a page already read is missed.
+    /// <see cref="ShipperStatusQuery.Size"/> is the size of a page: 500 costs the fewest requests. Two pages of tasks and the id of every task are held.
+    /// If the list moves while it is read, a task that appears again is yielded once, and a task that moves to a page already read is missed. A list that grows
+    /// beyond twice the total of its first page and 10,000 tasks is given up with a <see cref="LogServiceProtocolException"/>.
     /// </remarks>
     /// <param name="client">The client to list with.</param>
     /// <param name="query">The shipper, the window, and optionally a status.</param>
@@ -24,7 +25,7 @@ public static partial class LogServiceClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(query);
-        return Pager.TasksAsync(client, query, cancellationToken);
+        return Pager.TasksAsync(client, query, ahead: 1, cancellationToken);
     }
 
     /// <summary>Lists the names of every Logstore of a project, page by page as they are asked for.</summary>

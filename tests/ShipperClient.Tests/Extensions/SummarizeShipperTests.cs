@@ -44,6 +44,30 @@ public class SummarizeShipperTests
     }
 
     [Fact]
+    public async Task The_failed_and_the_successful_tasks_are_asked_for_at_the_same_time()
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(Testing.FakeFault.Latency(TimeSpan.FromSeconds(9.5)), count: 2);
+
+        var summary = fixture.Client().SummarizeShipperAsync(Sample.Shipper, fixture.Query.From, fixture.Query.To);
+        await fixture.ArrivedAsync(2); // neither has its response
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(9.5));
+        Assert.Empty((await summary).Failures);
+    }
+
+    [Theory]
+    [InlineData("status=success")]
+    [InlineData("status=fail")]
+    public async Task Error_of_either_call_ends_the_other(string failing)
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        fixture.Fail(Testing.FakeFault.Error(System.Net.HttpStatusCode.NotFound, LogServiceErrorCodes.ShipperNotExist), 1, request => request.Query.Contains(failing, StringComparison.Ordinal));
+
+        await Assert.ThrowsAsync<LogServiceNotFoundException>(() => fixture.Client().SummarizeShipperAsync(Sample.Shipper, fixture.Query.From, fixture.Query.To));
+    }
+
+    [Fact]
     public async Task The_order_of_the_list_changes_nothing()
     {
         var now = Sample.Now;

@@ -43,4 +43,9 @@ public sealed class ListResponseTests
     [Fact]
     public void Empty_name_is_an_error() =>
         Assert.Equal("A name is empty.", Assert.ThrowsAny<JsonException>(static () => new ListShippers("p", "l", 0, 100).Read("""{"total":1,"shipper":[""]}"""u8, requestId: null)).Message);
+
+    [Fact]
+    public void Page_with_more_names_than_were_asked_for_is_refused() => Assert.Equal(
+        "The page has more than the 1 items that were asked for.",
+        Assert.Throws<JsonException>(() => new ListLogstores("p", 0, 1).Read("""{"count":1,"total":1,"logstores":["a","b"]}"""u8, requestId: null)).Message);
 }

@@ -177,4 +177,15 @@ public sealed class StatusResponseTests
     }
 
     private static ShipperStatusPage Read(string json) => SampleOperations.ReadStatusPage(Encoding.UTF8.GetBytes(json), "the-request");
+
+    [Fact]
+    public void Page_with_more_tasks_than_were_asked_for_is_refused()
+    {
+        var operation = SampleOperations.Get(Sample.Query with { Size = 2 });
+
+        Assert.Equal(2, operation.Read("""{"count":2,"total":9,"tasks":[{"id":"a"},null,{"id":"b"}]}"""u8, requestId: null).Tasks.Count);
+        Assert.Equal(
+            "The page has more than the 2 items that were asked for.",
+            Assert.Throws<JsonException>(() => operation.Read("""{"count":3,"total":9,"tasks":[{"id":"a"},{"id":"b"},{"id":"c"}]}"""u8, requestId: null)).Message);
+    }
 }

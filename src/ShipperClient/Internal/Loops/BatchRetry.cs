@@ -17,7 +17,7 @@ internal sealed class BatchRetry(LogServiceClient client, ShipperReference shipp
     public async IAsyncEnumerable<ShipperRetryBatch> RetryFailedAsync(ShipperStatusQuery failed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<string> taskIds = [];
-        await foreach (var task in Pager.TasksAsync(client, failed, cancellationToken).ConfigureAwait(false))
+        await foreach (var task in Pager.TasksAsync(client, failed, maxConcurrency, cancellationToken).ConfigureAwait(false))
         {
             taskIds.Add(task.Id);
         }

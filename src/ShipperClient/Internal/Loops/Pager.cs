@@ -2,15 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace ShipperClient.Internal.Loops;
 
-/// <summary>Reads every page of a list, one at a time, as its items are asked for.</summary>
+/// <summary>The lists that have pages: how a page is requested, and what identifies an item.</summary>
 internal static class Pager
 {
-    public static async IAsyncEnumerable<ShipperTask> TasksAsync(
-        LogServiceClient client, ShipperStatusQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="client">The client to list with.</param>
+    /// <param name="query">The window, the status and the size of a page.</param>
+    /// <param name="ahead">The number of pages to request ahead of the current one; see <see cref="PagesAhead{T}"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static IAsyncEnumerable<ShipperTask> TasksAsync(LogServiceClient client, ShipperStatusQuery query, int ahead, CancellationToken cancellationToken)
     {
         var clock = ClientDefaults.ClockOf(client);
         var start = clock.GetTimestamp();
-        var tasks = PagesAsync(
+        return new PagesAhead<ShipperTask>(
             async (offset, token) =>
             {
                 var page = await client.GetShipperStatusAsync(query with { Offset = offset }, token).ConfigureAwait(false);
@@ -18,33 +21,26 @@ internal static class Pager
                 return (page.Tasks, page.Total);
             },
             static task => task.Id,
-            query.Offset,
-            cancellationToken);
-        await foreach (var task in tasks.ConfigureAwait(false))
-        {
-            yield return task;
-        }
+            ahead).ReadAsync(query.Offset, cancellationToken);
     }
 
-    public static IAsyncEnumerable<string> LogstoresAsync(LogServiceClient client, string project, CancellationToken cancellationToken) => PagesAsync(
+    public static IAsyncEnumerable<string> LogstoresAsync(LogServiceClient client, string project, CancellationToken cancellationToken) => new PagesAhead<string>(
         async (offset, token) =>
         {
             var page = await client.ListLogstoresAsync(project, offset, cancellationToken: token).ConfigureAwait(false);
             return (page.Logstores, page.Total);
         },
         static name => name,
-        offset: 0,
-        cancellationToken);
+        ahead: 1).ReadAsync(offset: 0, cancellationToken);
 
-    public static IAsyncEnumerable<string> ShippersAsync(LogServiceClient client, string project, string logstore, CancellationToken cancellationToken) => PagesAsync(
+    public static IAsyncEnumerable<string> ShippersAsync(LogServiceClient client, string project, string logstore, CancellationToken cancellationToken) => new PagesAhead<string>(
         async (offset, token) =>
         {
             var page = await client.ListShippersAsync(project, logstore, offset, cancellationToken: token).ConfigureAwait(false);
             return (page.Shippers, page.Total);
         },
         static name => name,
-        offset: 0,
-        cancellationToken);
+        ahead: 1).ReadAsync(offset: 0, cancellationToken);
 
     public static async IAsyncEnumerable<ShipperReference> ReferencesAsync(
         LogServiceClient client, string project, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -94,38 +90,6 @@ internal static class Pager
         catch (LogServiceNotFoundException exception) when (exception.Resource == LogServiceResource.Logstore)
         {
             return false;
-        }
-    }
-
-    private static async IAsyncEnumerable<T> PagesAsync<T>(
-        Func<int, CancellationToken, Task<(IReadOnlyList<T> Items, int Total)>> getPage,
-        Func<T, string> getId,
-        int offset,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (true)
-        {
-            // Released before the next page is fetched: one page at a time is in memory.
-            IReadOnlyList<T>? items;
-            (items, var total) = await getPage(offset, cancellationToken).ConfigureAwait(false);
-            foreach (var item in items)
-            {
-                // The list may have moved since the last page.
-                if (seen.Add(getId(item)))
-                {
-                    yield return item;
-                }
-            }
-
-            // A short page is not the last one: the service may return fewer items than asked for.
-            var isLast = items.Count == 0 || (long)offset + items.Count >= total;
-            offset += items.Count;
-            items = null;
-            if (isLast)
-            {
-                yield break;
-            }
         }
     }
 }

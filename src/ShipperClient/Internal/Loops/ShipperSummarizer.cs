@@ -1,10 +1,8 @@
 namespace ShipperClient.Internal.Loops;
 
-/// <summary>Computes a <see cref="ShipperSummary"/> from one listing of the failed tasks and the newest successes.</summary>
+/// <summary>Computes a <see cref="ShipperSummary"/> from one listing of the failed tasks and, at the same time, the newest successes.</summary>
 internal sealed class ShipperSummarizer
 {
-    private static readonly TimeSpan NoticeableWait = TimeSpan.FromSeconds(30);
-
     private readonly Dictionary<ShipperFailureReason, ShipperFailureGroup> _failures = [];
     private ShipperTask? _oldestFailure;
     private ShipperTask? _newestSuccess;
@@ -12,39 +10,41 @@ internal sealed class ShipperSummarizer
 
     public static async Task<ShipperSummary> SummarizeAsync(LogServiceClient client, ShipperStatusQuery window, CancellationToken cancellationToken)
     {
-        var clock = ClientDefaults.ClockOf(client);
-        var start = clock.GetTimestamp();
         var summarizer = new ShipperSummarizer();
-        var successes = window with { Status = ShipperTaskStatus.Success };
-        var page = await client.GetShipperStatusAsync(successes, cancellationToken).ConfigureAwait(false);
-        summarizer.AddSuccesses(page);
-        if (page.Total > page.Tasks.Count && page.Tasks.Count > 0)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var successes = GetSuccessesAsync(client, window with { Status = ShipperTaskStatus.Success }, stop.Token);
+        try
         {
-            // The order of the list is not documented: the newest success is on the first page or on the last.
-            var last = successes with { Offset = Math.Max(page.Tasks.Count, page.Total - window.Size) };
-            summarizer.AddSuccesses(await client.GetShipperStatusAsync(last, cancellationToken).ConfigureAwait(false));
-        }
+            var failures = Pager.TasksAsync(client, window with { Status = ShipperTaskStatus.Fail }, ahead: 1, cancellationToken);
+            await foreach (var task in failures.ConfigureAwait(false))
+            {
+                summarizer.AddFailure(task);
+            }
 
-        var failures = WithoutExpired(window, clock, clock.GetElapsedTime(start), ClientDefaults.StatusLookbackOf(client)) with { Status = ShipperTaskStatus.Fail };
-        await foreach (var task in Pager.TasksAsync(client, failures, cancellationToken).ConfigureAwait(false))
+            var pages = await successes.ConfigureAwait(false);
+            pages.ForEach(summarizer.AddSuccesses);
+            return summarizer.CreateSummary(ClientDefaults.ClockOf(client), window.Shipper, pages[0].Statistics);
+        }
+        catch (Exception exception)
         {
-            summarizer.AddFailure(task);
-        }
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)successes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (exception is OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested(); // with the caller's own token
+            }
 
-        return summarizer.CreateSummary(clock, window.Shipper, page.Statistics);
+            throw;
+        }
     }
 
-    // A window as long as the look-back grows too old while the first calls wait for a service that throttles. What has left the look-back since is not listed.
-    private static ShipperStatusQuery WithoutExpired(ShipperStatusQuery window, TimeProvider clock, TimeSpan elapsed, TimeSpan lookback)
+    // The order of the list is not documented: the newest success is on the first page or on the last.
+    private static async Task<List<ShipperStatusPage>> GetSuccessesAsync(LogServiceClient client, ShipperStatusQuery successes, CancellationToken cancellationToken)
     {
-        if (elapsed < NoticeableWait || window.To == DateTimeOffset.MaxValue || clock.GetUtcNow() - window.From <= lookback)
-        {
-            return window;
-        }
-
-        var from = window.From + elapsed;
-        var latest = window.To.AddSeconds(-1);
-        return window with { From = from < latest ? from : latest };
+        var first = await client.GetShipperStatusAsync(successes, cancellationToken).ConfigureAwait(false);
+        return first.Total <= first.Tasks.Count || first.Tasks.Count == 0
+            ? [first]
+            : [first, await client.GetShipperStatusAsync(successes with { Offset = Math.Max(first.Tasks.Count, first.Total - successes.Size) }, cancellationToken).ConfigureAwait(false)];
     }
 
     private ShipperSummary CreateSummary(TimeProvider clock, ShipperReference shipper, ShipperTaskStatistics statistics) => new(

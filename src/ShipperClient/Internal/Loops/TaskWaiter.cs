@@ -78,7 +78,7 @@ internal sealed class TaskWaiter
     private async Task<Dictionary<string, ShipperTask>> FindAsync(ShipperStatusQuery window, HashSet<string> wanted, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, ShipperTask>(StringComparer.Ordinal);
-        await foreach (var task in Pager.TasksAsync(_client, window, cancellationToken).ConfigureAwait(false))
+        await foreach (var task in Pager.TasksAsync(_client, window, ahead: 0, cancellationToken).ConfigureAwait(false))
         {
             if (wanted.Contains(task.Id))
             {

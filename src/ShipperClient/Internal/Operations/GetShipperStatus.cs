@@ -46,7 +46,7 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
 
     public override ShipperStatusPage Read(ReadOnlySpan<byte> body, string? requestId)
     {
-        var window = default(Window);
+        var window = new Window { Size = _query.Size };
         var (count, total) = PageReader.Read(body, ref window, static (ref Utf8JsonReader json, int? announced, ref Window window) =>
         {
             if (LenientJson.Is(ref json, "statistics"u8))
@@ -57,7 +57,7 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
             else if (LenientJson.Is(ref json, "tasks"u8))
             {
                 json.Read();
-                window.Tasks = PageReader.ReadList(ref json, announced, new ShipperTaskReader().Read);
+                window.Tasks = PageReader.ReadList(ref json, announced, window.Size, new ShipperTaskReader().Read);
             }
             else
             {
@@ -172,9 +172,10 @@ internal sealed class GetShipperStatus : Operation<ShipperStatusPage>
         return new ShipperTaskStatistics(running ?? 0, success ?? 0, fail ?? 0);
     }
 
-    // What a page has beside its count and total.
+    // What a page has beside its count and total, and how many tasks it may have.
     private struct Window
     {
+        public int Size;
         public ShipperTaskStatistics? Statistics;
         public List<ShipperTask>? Tasks;
     }

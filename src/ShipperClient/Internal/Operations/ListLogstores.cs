@@ -23,7 +23,7 @@ internal sealed class ListLogstores : Operation<LogstorePage>
 
     public override LogstorePage Read(ReadOnlySpan<byte> body, string? requestId)
     {
-        var (count, total, names) = NamePage.Read(body, "logstores");
+        var (count, total, names) = NamePage.Read(body, "logstores", _size);
         return new LogstorePage(count, total, names) { RequestId = requestId };
     }
 

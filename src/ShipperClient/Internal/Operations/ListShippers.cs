@@ -26,7 +26,7 @@ internal sealed class ListShippers : Operation<ShipperPage>
 
     public override ShipperPage Read(ReadOnlySpan<byte> body, string? requestId)
     {
-        var (count, total, names) = NamePage.Read(body, "shipper");
+        var (count, total, names) = NamePage.Read(body, "shipper", _size);
         return new ShipperPage(count, total, names) { RequestId = requestId };
     }
 

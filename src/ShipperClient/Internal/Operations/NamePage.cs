@@ -23,7 +23,7 @@ internal static class NamePage
         }
     }
 
-    public static (int Count, int Total, List<string> Names) Read(ReadOnlySpan<byte> body, string field)
+    public static (int Count, int Total, List<string> Names) Read(ReadOnlySpan<byte> body, string field, int size)
     {
         var fieldName = Encoding.UTF8.GetBytes(field);
         List<string>? names = null;
@@ -32,7 +32,7 @@ internal static class NamePage
             if (LenientJson.Is(ref json, fieldName))
             {
                 json.Read();
-                names = PageReader.ReadList(ref json, announced, static (ref Utf8JsonReader json) => LenientJson.ReadText(ref json) ?? throw new JsonException("A name is empty."));
+                names = PageReader.ReadList(ref json, announced, size, static (ref Utf8JsonReader json) => LenientJson.ReadText(ref json) ?? throw new JsonException("A name is empty."));
             }
             else
             {

@@ -39,8 +39,8 @@ internal static class PageReader
     }
 
     /// <summary>Reads a list whose items <paramref name="readItem"/> reads, without those that are null; <see langword="null"/> if the list itself is null.</summary>
-    /// <exception cref="JsonException">The value is neither.</exception>
-    public static List<T>? ReadList<T>(ref Utf8JsonReader json, int? count, ItemReader<T> readItem)
+    /// <exception cref="JsonException">The value is neither, or has more items than were asked for: a few compressed bytes could be millions of them.</exception>
+    public static List<T>? ReadList<T>(ref Utf8JsonReader json, int? count, int size, ItemReader<T> readItem)
     {
         if (json.TokenType == JsonTokenType.Null)
         {
@@ -52,13 +52,13 @@ internal static class PageReader
             throw new JsonException($"Expected a list, found {json.TokenType}.");
         }
 
-        // The capacity goes by the announced count, up to the maximum of a page.
-        var items = new List<T>(Math.Clamp(count ?? 0, 0, ShipperStatusQuery.MaxSize));
+        // The capacity goes by the announced count.
+        var items = new List<T>(Math.Clamp(count ?? 0, 0, size));
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.Null)
             {
-                items.Add(readItem(ref json));
+                items.Add(items.Count < size ? readItem(ref json) : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"The page has more than the {size} items that were asked for.")));
             }
         }
 
