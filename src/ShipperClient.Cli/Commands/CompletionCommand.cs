@@ -1,20 +1,22 @@
 using System.CommandLine;
+using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Commands;
 
 /// <summary><c>shipper completion</c>: a script for the shell, which then asks this command for completions.</summary>
 internal sealed class CompletionCommand : Subcommand
 {
-    private readonly Argument<string> _shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh" }.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
+    private readonly Argument<string> _shell = Choice.From(new Argument<string>("shell") { Description = Strings.Get("CompletionShell") }, "bash", "zsh", "fish", "pwsh");
 
     public CompletionCommand()
         : base(
             "completion",
-            "Write the completion script of a shell.",
-            "source <(shipper completion bash)     # in ~/.bashrc",
-            "source <(shipper completion zsh)      # in ~/.zshrc, after compinit",
+            Strings.Get("CompletionDescription"),
+            Strings.Get("CompletionExampleBash"),
+            Strings.Get("CompletionExampleZsh"),
             "shipper completion fish > ~/.config/fish/completions/shipper.fish",
-            "shipper completion pwsh | Out-String | Invoke-Expression   # in $PROFILE")
+            Strings.Get("CompletionExamplePwsh"))
     {
         Arguments.Add(_shell);
         SetAction(parsed => Write(parsed.GetRequiredValue(_shell), parsed.InvocationConfiguration.Output));

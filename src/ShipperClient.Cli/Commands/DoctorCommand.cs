@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ShipperClient.Cli.Reports;
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 using ShipperClient.Cli.Views;
 
 namespace ShipperClient.Cli.Commands;
@@ -8,13 +9,13 @@ namespace ShipperClient.Cli.Commands;
 /// <summary><c>shipper doctor</c>: checks the connection, the credentials, the clock and the permissions, and says what to do.</summary>
 internal sealed class DoctorCommand : ServiceCommand
 {
-    private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper; of a project or project/logstore its first shipper is used" };
+    private readonly Argument<string> _target = new("target") { Description = Strings.Get("DoctorTarget") };
     private readonly TimeProvider _clock;
 
     public DoctorCommand(GlobalOptions global, TimeProvider clock)
         : base(
             "doctor",
-            "Check the endpoint, the credentials, the clock and the permission for each call, and say what to do.",
+            Strings.Get("DoctorDescription"),
             global,
             clock,
             output: null,
@@ -30,7 +31,7 @@ internal sealed class DoctorCommand : ServiceCommand
     {
         var target = Target.Parse(parsed.GetRequiredValue(_target));
         var width = context.Terminal.Screen.Profile.Width;
-        context.Terminal.Write(FindingView.Create(new Finding("Endpoint", IsGood: true, context.Connection.Endpoint), width));
+        context.Terminal.Write(FindingView.Create(new Finding(Strings.Get("DoctorEndpoint"), IsGood: true, context.Connection.Endpoint), width));
         Exception? first = null;
         var diagnosis = new Diagnosis(context.Client, context.Connection.Credentials, context.Responses, _clock);
         await foreach (var finding in diagnosis.RunAsync(target, context.Connection.CredentialsSource, cancellationToken).ConfigureAwait(false))

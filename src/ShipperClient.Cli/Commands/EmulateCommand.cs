@@ -12,13 +12,13 @@ internal sealed class EmulateCommand : Subcommand
 {
     private const int DefaultPort = 8080;
 
-    private readonly Option<int?> _port = NumberOption.Create("--port", "port", "Port of 127.0.0.1 to listen on; 0 for any free port [default: 8080]", minimum: 0, maximum: ushort.MaxValue);
-    private readonly Option<string> _seed = new Option<string>("--seed")
+    private readonly Option<int?> _port = NumberOption.Create("--port", "port", Strings.Get("EmulatePort"), minimum: 0, maximum: ushort.MaxValue);
+    private readonly Option<string> _seed = Choice.From(new Option<string>("--seed")
     {
         HelpName = "demo",
-        Description = "The data: the project demo, with twelve hours of tasks",
+        Description = Strings.Get("EmulateSeed"),
         DefaultValueFactory = static _ => DemoSeed.Name,
-    }.AcceptOnlyFromAmong(DemoSeed.Name);
+    }, DemoSeed.Name);
 
     private readonly GlobalOptions _global;
     private readonly TimeProvider _clock;
@@ -26,15 +26,13 @@ internal sealed class EmulateCommand : Subcommand
     public EmulateCommand(GlobalOptions global, TimeProvider clock)
         : base(
             "emulate",
-            "Run a Log Service on this machine, to try the other commands with, until Ctrl-C.",
+            Strings.Get("EmulateDescription"),
             "shipper emulate --port 8080",
             "shipper status demo/app/oss --endpoint http://127.0.0.1:8080")
     {
         _global = global;
         _clock = clock;
-        Remarks =
-            "For an endpoint on this machine (localhost, 127.0.0.1) the other commands sign with the emulator's key, unless --profile, the configuration file or a "
-            + "variable ALIBABA_CLOUD_… selects other credentials. No other host is ever sent that key.";
+        Remarks = Strings.Get("EmulateRemarks");
         Options.Add(_port);
         Options.Add(_seed);
         SetAction(RunAsync);
@@ -61,15 +59,7 @@ internal sealed class EmulateCommand : Subcommand
             // The address alone on standard output: a script waits for that line, and may end the emulator right after it. That is a success.
             await Console.Out.WriteLineAsync(address.AsMemory(), CancellationToken.None).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(
-                $"""
-                An emulated Log Service, until Ctrl-C. For example:
-                  shipper status demo --endpoint {address}
-                  shipper status demo/app/oss --endpoint {address}
-                  shipper retry demo/app/oss --failed --wait --endpoint {address}
-                If your environment has credentials of its own, these are the ones that it accepts:
-                  export ALIBABA_CLOUD_ACCESS_KEY_ID={EmulatorCredentials.AccessKeyId}
-                  export ALIBABA_CLOUD_ACCESS_KEY_SECRET={EmulatorCredentials.AccessKeySecret}
-                """.AsMemory(),
+                Strings.Get("EmulateStarted", address, EmulatorCredentials.AccessKeyId, EmulatorCredentials.AccessKeySecret).AsMemory(),
                 CancellationToken.None).ConfigureAwait(false);
             var end = _global.IsVerbose(parsed) ? LogRequestsAsync(service, cancellationToken) : Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken);
             await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -97,8 +87,10 @@ internal sealed class EmulateCommand : Subcommand
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             throw new UsageException(
-                $"Cannot listen on 127.0.0.1:{options.Port}: {(exception is SocketException { SocketErrorCode: SocketError.AccessDenied } ? "permission denied; ports below 1024 are for administrators" : exception.Message.TrimEnd('.'))}. "
-                + "Give another port with --port, or 0 for any free port.",
+                Strings.Get(
+                    "CannotListen",
+                    options.Port,
+                    exception is SocketException { SocketErrorCode: SocketError.AccessDenied } ? Strings.Get("PortPermissionDenied") : exception.Message.TrimEnd('.')),
                 exception);
         }
     }

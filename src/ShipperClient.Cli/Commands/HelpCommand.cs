@@ -1,14 +1,15 @@
 using System.CommandLine;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Commands;
 
 /// <summary><c>shipper help</c>: the help page, of a command if one is named.</summary>
 internal sealed class HelpCommand : Subcommand
 {
-    private readonly Argument<string?> _command = new("command") { Description = "The command to show the help of", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _command = new("command") { Description = Strings.Get("HelpTarget"), Arity = ArgumentArity.ZeroOrOne };
 
     public HelpCommand()
-        : base("help", "Show the help of a command.", "shipper help retry")
+        : base("help", Strings.Get("HelpDescription"), "shipper help retry")
     {
         Arguments.Add(_command);
         SetAction((parsed, cancellationToken) =>

@@ -11,15 +11,15 @@ internal sealed class HelpPage(IReadOnlyList<string> examplesOfAll) : Synchronou
     // Below this a description has a line of its own, below its label.
     private const int NarrowestDescription = 36;
 
-    private static readonly (string, string)[] ExitCodes =
+    private static (string, string)[] ExitCodes =>
     [
-        ("0", "success"),
-        ("1", "tasks failed again or were not taken, or more failed than --fail-over allows"),
-        ("2", "wrong arguments or settings"),
-        ("3", "not found"),
-        ("4", "credentials missing or refused"),
-        ("5", "service unavailable or throttled"),
-        ("130", "interrupted"),
+        ("0", Strings.Get("ExitCode0")),
+        ("1", Strings.Get("ExitCode1")),
+        ("2", Strings.Get("ExitCode2")),
+        ("3", Strings.Get("ExitCode3")),
+        ("4", Strings.Get("ExitCode4")),
+        ("5", Strings.Get("ExitCode5")),
+        ("130", Strings.Get("ExitCode130")),
     ];
 
     public override bool ClearsParseErrors => true;
@@ -29,20 +29,20 @@ internal sealed class HelpPage(IReadOnlyList<string> examplesOfAll) : Synchronou
         var command = parseResult.CommandResult.Command;
         var page = new Page(parseResult.InvocationConfiguration.Output, TerminalOutput.StandardWidth);
         page.Text(command.Description!);
-        page.Heading("Usage:");
+        page.Heading(Strings.Get("HelpUsage"));
         page.Text(Usage(command, parseResult.RootCommandResult.Command));
-        page.Rows("Arguments:", command.Arguments.Where(static argument => !argument.Hidden).Select(static argument => ($"<{argument.Name}>", argument.Description ?? "")));
-        page.Rows("Commands:", command.Subcommands.Where(static child => !child.Hidden).Select(static child => (string.Join(' ', child.Arguments.Select(Placeholder).Prepend(child.Name)), child.Description ?? "")));
-        page.Rows("Options:", OptionsOf(command, parseResult.RootCommandResult.Command).Select(static option => (Label(option), option.Description ?? "")));
+        page.Rows(Strings.Get("HelpArguments"), command.Arguments.Where(static argument => !argument.Hidden).Select(static argument => ($"<{argument.Name}>", argument.Description ?? "")));
+        page.Rows(Strings.Get("HelpCommands"), command.Subcommands.Where(static child => !child.Hidden).Select(static child => (string.Join(' ', child.Arguments.Select(Placeholder).Prepend(child.Name)), child.Description ?? "")));
+        page.Rows(Strings.Get("HelpOptions"), OptionsOf(command, parseResult.RootCommandResult.Command).Select(static option => (Label(option), option.Description ?? "")));
         if (command is Subcommand { Remarks: { } remarks })
         {
-            page.Heading("Credentials:");
+            page.Heading(Strings.Get("HelpCredentials"));
             page.Text(remarks);
         }
 
         // An example is there to be copied: it is not wrapped.
-        page.Lines("Examples:", command is Subcommand { Examples: var examples } ? examples : examplesOfAll);
-        page.Rows("Exit codes:", ExitCodes);
+        page.Lines(Strings.Get("HelpExamples"), command is Subcommand { Examples: var examples } ? examples : examplesOfAll);
+        page.Rows(Strings.Get("HelpExitCodes"), ExitCodes);
         return 0;
     }
 
@@ -52,8 +52,8 @@ internal sealed class HelpPage(IReadOnlyList<string> examplesOfAll) : Synchronou
         : command.Options.Concat(root.Options).Where(static option => !option.Hidden && option is not VersionOption);
 
     private static string Usage(Command command, Command root) => command == root
-        ? $"{root.Name} <command> [options]"
-        : string.Join(' ', command.Arguments.Select(Placeholder).Prepend($"{root.Name} {command.Name}").Append("[options]"));
+        ? Strings.Get("HelpSynopsis", root.Name)
+        : string.Join(' ', command.Arguments.Select(Placeholder).Prepend($"{root.Name} {command.Name}").Append(Strings.Get("HelpOptionsPlaceholder")));
 
     private static string Placeholder(Argument argument) => argument.Arity.MaximumNumberOfValues > 1
         ? argument.Arity.MinimumNumberOfValues == 0 ? $"[<{argument.Name}>...]" : $"<{argument.Name}>..."

@@ -16,21 +16,21 @@ internal sealed class RetryCommand : ServiceCommand
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DefaultWaitTimeout = TimeSpan.FromMinutes(30);
 
-    private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper; with --failed also project or project/logstore for all its shippers" };
-    private readonly Argument<string[]> _ids = new("id") { Description = "The tasks to retry; - reads their ids from standard input, one a line", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<bool> _failed = Flag.Create("--failed", "Every failed task of the window, ten a call");
+    private readonly Argument<string> _target = new("target") { Description = Strings.Get("RetryTarget") };
+    private readonly Argument<string[]> _ids = new("id") { Description = Strings.Get("RetryIds"), Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<bool> _failed = Flag.Create("--failed", Strings.Get("RetryFailed"));
     private readonly FilterOptions _filter = new();
-    private readonly Option<bool> _dryRun = Flag.Create("--dry-run", "List what would be retried, and send nothing");
-    private readonly Option<bool> _yes = Flag.Create("--yes", "Skip the confirmation for more than 10 tasks (needed without a terminal)", "-y");
-    private readonly Option<bool> _force = Flag.Create("--force", "Send ids that the service does not list, too");
-    private readonly Option<bool> _wait = Flag.Create("--wait", "Wait for the tasks to finish, and list those that failed again");
-    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "Polling interval of --wait [default: 10s]", TimeSpan.FromDays(1));
-    private readonly Option<TimeSpan?> _waitTimeout = TimeOption.Create("--wait-timeout", "How long --wait waits at most [default: 30m]", Duration.Longest);
+    private readonly Option<bool> _dryRun = Flag.Create("--dry-run", Strings.Get("RetryDryRun"));
+    private readonly Option<bool> _yes = Flag.Create("--yes", Strings.Get("RetryYes"), "-y");
+    private readonly Option<bool> _force = Flag.Create("--force", Strings.Get("RetryForce"));
+    private readonly Option<bool> _wait = Flag.Create("--wait", Strings.Get("RetryWait"));
+    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", Strings.Get("RetryInterval"), TimeSpan.FromDays(1));
+    private readonly Option<TimeSpan?> _waitTimeout = TimeOption.Create("--wait-timeout", Strings.Get("RetryWaitTimeout"), Duration.Longest);
 
     public RetryCommand(GlobalOptions global, TimeProvider clock)
         : base(
             "retry",
-            "Retry failed tasks.",
+            Strings.Get("RetryDescription"),
             global,
             clock,
             output: new OutputOption(hasHtml: true),
@@ -53,14 +53,14 @@ internal sealed class RetryCommand : ServiceCommand
         {
             if (result.Tokens.Any(static token => string.IsNullOrWhiteSpace(token.Value)))
             {
-                result.AddError("The id of a task is empty. Give ids as `shipper tasks` lists them.");
+                result.AddError(Strings.Get("RetryEmptyId"));
             }
         });
         Validators.Add(result =>
         {
             if (result.GetValue(_failed) == result.GetValue(_ids) is { Length: > 0 })
             {
-                result.AddError("Give the ids of tasks, or --failed for every failed task of the window: one of the two.");
+                result.AddError(Strings.Get("RetryIdsOrFailed"));
             }
         });
         AddCommonOptions();
@@ -72,7 +72,7 @@ internal sealed class RetryCommand : ServiceCommand
         var isFailed = parsed.GetValue(_failed);
         if (!isFailed && !filter.IsEmpty)
         {
-            throw new UsageException("--reason, --message and --code select among failed tasks. Give --failed with them.");
+            throw new UsageException(Strings.Get("RetryFilterNeedsFailed"));
         }
 
         // Ids come from any listing: without a window of their own they are looked up in all that the service lists.
@@ -82,9 +82,8 @@ internal sealed class RetryCommand : ServiceCommand
             : RetryPlan.Create(context.Client, Target.ParseShipper(parsed.GetRequiredValue(_target)), await ReadIdsAsync(parsed.GetRequiredValue(_ids), cancellationToken).ConfigureAwait(false));
         if (!isFailed && !parsed.GetValue(_force) && await FindUnlistedAsync(context.Client, plan.Operations[0], window, cancellationToken).ConfigureAwait(false) is { Count: > 0 } unlisted)
         {
-            context.Terminal.WriteMessage(
-                $"shipper: {plan.Target} has no {(unlisted.Count == 1 ? "task" : "tasks")} {string.Join(", ", unlisted.Take(MostWithoutAsking))}{(unlisted.Count > MostWithoutAsking ? ", …" : "")} "
-                + $"from {window}. Nothing was sent. Check the ids, give an earlier start, or --force to send them.");
+            var ids = string.Join(", ", unlisted.Take(MostWithoutAsking)) + (unlisted.Count > MostWithoutAsking ? ", …" : "");
+            context.Terminal.WriteMessage(Strings.Get(unlisted.Count == 1 ? "RetryUnlistedTask" : "RetryUnlistedTasks", plan.Target, ids, window));
             return ExitCodes.NotFound;
         }
 
@@ -97,7 +96,7 @@ internal sealed class RetryCommand : ServiceCommand
 
         if (plan.Count > MostWithoutAsking && !parsed.GetValue(_yes) && !await AskAsync(context.Terminal, plan, cancellationToken).ConfigureAwait(false))
         {
-            context.Terminal.WriteMessage("Nothing was retried.");
+            context.Terminal.WriteMessage(Strings.Get("RetryNothing"));
             return ExitCodes.Success;
         }
 
@@ -105,7 +104,7 @@ internal sealed class RetryCommand : ServiceCommand
         try
         {
             // Exactly the tasks that were listed and confirmed are sent: a second listing could take tasks that nobody has seen.
-            await ProgressBar.RunAsync(context.Terminal, $"Retrying {plan.Target}", progress => plan.SendAsync(progress, cancellationToken)).ConfigureAwait(false);
+            await ProgressBar.RunAsync(context.Terminal, Strings.Get("RetryProgress", plan.Target), progress => plan.SendAsync(progress, cancellationToken)).ConfigureAwait(false);
             if (isWaited)
             {
                 await WaitAsync(parsed, context, plan, window, cancellationToken).ConfigureAwait(false);
@@ -127,7 +126,7 @@ internal sealed class RetryCommand : ServiceCommand
     {
         RetryPlan? plan = null;
         Func<Action<int, int>, Task> read = async progress => plan = await RetryPlan.ReadAsync(context.Client, target, window, filter, progress, cancellationToken).ConfigureAwait(false);
-        await (target.Shipper is null ? ProgressBar.RunAsync(context.Terminal, $"Failed tasks of {target}", read) : read(static (_, _) => { })).ConfigureAwait(false);
+        await (target.Shipper is null ? ProgressBar.RunAsync(context.Terminal, Strings.Get("RetryReadProgress", target), read) : read(static (_, _) => { })).ConfigureAwait(false);
         return plan!;
     }
 
@@ -176,12 +175,12 @@ internal sealed class RetryCommand : ServiceCommand
     {
         if (!Terminal.CanAsk)
         {
-            throw new UsageException($"{plan.Count} tasks are more than {MostWithoutAsking}, and there is no terminal to ask for confirmation. Give --yes to retry them, or --dry-run to list them.");
+            throw new UsageException(Strings.Get("RetryCannotAsk", plan.Count, MostWithoutAsking));
         }
 
-        var shippers = plan.Operations.Count > 1 ? $"{plan.Operations.Count} shippers in {plan.Target}" : plan.Target;
+        var shippers = plan.Operations.Count > 1 ? Strings.Get("RetryShippersOf", plan.Operations.Count, plan.Target) : plan.Target;
         var reasons = plan.Reasons.Count > 0 ? $" ({string.Join(", ", plan.Reasons.Select(static reason => $"{reason.Count} {reason.Reason}"))})" : "";
-        var question = new ConfirmationPrompt(Markup.Escape($"Retry {plan.Count} failed tasks of {shippers}{reasons}?")) { DefaultValue = false };
+        var question = new ConfirmationPrompt(Markup.Escape(Strings.Get("RetryQuestion", plan.Count, shippers, reasons))) { DefaultValue = false };
         return await question.ShowAsync(terminal.Messages, cancellationToken).ConfigureAwait(false);
     }
 
@@ -192,13 +191,13 @@ internal sealed class RetryCommand : ServiceCommand
         {
             await ProgressBar.RunAsync(
                 context.Terminal,
-                "Waiting for the tasks to finish",
+                Strings.Get("RetryWaitProgress"),
                 progress => plan.WaitAsync(parsed.GetValue(_interval) ?? DefaultInterval, timeout, progress, cancellationToken),
-                () => context.Responses.ReceivedAt is { } poll ? $"last poll {window.Show(poll):HH:mm:ss}" : "").ConfigureAwait(false);
+                () => context.Responses.ReceivedAt is { } poll ? Strings.Get("RetryLastPoll", window.Show(poll)) : "").ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            context.Terminal.WriteMessage($"shipper: {Plural.Tasks(plan.RunningCount)} still running after {Duration.Format(timeout)}. Check them later with `shipper tasks`, or give a longer --wait-timeout.");
+            context.Terminal.WriteMessage(Strings.Get("RetryStillRunning", Plural.Tasks(plan.RunningCount), Duration.Format(timeout)));
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ShipperCommand : RootCommand
     private readonly TimeProvider _clock;
 
     public ShipperCommand(TimeProvider clock)
-        : base("Shippers of Alibaba Cloud Log Service: see what failed and why, and retry it.")
+        : base(Strings.Get("ShipperDescription"))
     {
         _clock = clock;
         Add(new StatusCommand(_global, clock));
@@ -31,12 +31,12 @@ internal sealed class ShipperCommand : RootCommand
         var help = Options.OfType<HelpOption>().Single();
         help.Aliases.Clear();
         help.Aliases.Add("-h");
-        help.Description = "Show help";
+        help.Description = Strings.Get("HelpOption");
         var page = new HelpPage([.. Subcommands.OfType<Subcommand>().Select(static command => command.Examples[0])]);
         help.Action = page;
         // Without a command the help is what is wanted.
         SetAction(page.Invoke);
-        Options.OfType<VersionOption>().Single().Description = "Show the version";
+        Options.OfType<VersionOption>().Single().Description = Strings.Get("VersionOption");
     }
 
     public async Task<int> RunAsync(string[] arguments)
@@ -64,7 +64,7 @@ internal sealed class ShipperCommand : RootCommand
         }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync($"{Name}: {ErrorLine.Format(exception)}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"{Name}: {ErrorLine.Format(exception, Strings.Current)}").ConfigureAwait(false);
             if (parsed is not null && _global.IsVerbose(parsed))
             {
                 await Console.Error.WriteLineAsync(exception.ToString()).ConfigureAwait(false);

@@ -12,15 +12,15 @@ namespace ShipperClient.Cli.Commands;
 /// <summary><c>shipper status</c>: the health of one shipper, or of all in a Logstore or project.</summary>
 internal sealed class StatusCommand : ServiceCommand
 {
-    private readonly Argument<string[]> _targets = new("target") { Arity = ArgumentArity.OneOrMore, Description = "project/logstore/shipper for one in full; project or project/logstore for all its shippers, the worst first" };
-    private readonly Option<int?> _failOver = NumberOption.Create("--fail-over", "n", "Exit 1 if more than n tasks failed (for cron)", minimum: 0);
-    private readonly Option<bool> _onlyFailing = Flag.Create("--only-failing", "Only shippers with failed tasks, or that cannot be read");
-    private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", "Show at most n shippers, the worst", minimum: 1);
+    private readonly Argument<string[]> _targets = new("target") { Arity = ArgumentArity.OneOrMore, Description = Strings.Get("StatusTarget") };
+    private readonly Option<int?> _failOver = NumberOption.Create("--fail-over", "n", Strings.Get("StatusFailOver"), minimum: 0);
+    private readonly Option<bool> _onlyFailing = Flag.Create("--only-failing", Strings.Get("StatusOnlyFailing"));
+    private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", Strings.Get("StatusLimit"), minimum: 1);
 
     public StatusCommand(GlobalOptions global, TimeProvider clock)
         : base(
             "status",
-            "Show the health of shippers: tasks by status and hour, failures by reason and what to do, lag.",
+            Strings.Get("StatusDescription"),
             global,
             clock,
             output: new OutputOption(hasHtml: true),
@@ -42,7 +42,7 @@ internal sealed class StatusCommand : ServiceCommand
         var reader = new StatusReader(context.Client);
         StatusReport? whole = null;
         Func<Action<int, int>, Task> read = async progress => whole = await reader.ReadAsync(targets, window, progress, cancellationToken).ConfigureAwait(false);
-        await (targets is [{ Shipper: not null }] ? read(static (_, _) => { }) : ProgressBar.RunAsync(context.Terminal, $"Shippers of {string.Join(", ", targets)}", read)).ConfigureAwait(false);
+        await (targets is [{ Shipper: not null }] ? read(static (_, _) => { }) : ProgressBar.RunAsync(context.Terminal, Strings.Get("StatusProgress", string.Join(", ", targets)), read)).ConfigureAwait(false);
         await WriteAsync(whole!.Take(parsed.GetValue(_limit) ?? int.MaxValue, parsed.GetValue(_onlyFailing)), context, cancellationToken).ConfigureAwait(false);
 
         KnownTargets.Add(whole.Shippers.Where(static shipper => shipper.Error is null && shipper.Target.Shipper is not null).Select(static shipper => shipper.Target.Shipper!));
@@ -50,7 +50,7 @@ internal sealed class StatusCommand : ServiceCommand
         foreach (var shipper in whole.WithErrors)
         {
             first ??= shipper.Error;
-            context.Terminal.WriteMessage($"shipper: {shipper.Target}: {ErrorLine.Format(shipper.Error!)}");
+            context.Terminal.WriteMessage($"shipper: {shipper.Target}: {ErrorLine.Format(shipper.Error!, Strings.Current)}");
         }
 
         return first is not null ? ExitCodes.From(first)

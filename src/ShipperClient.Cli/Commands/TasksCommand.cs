@@ -12,20 +12,20 @@ namespace ShipperClient.Cli.Commands;
 internal sealed class TasksCommand : ServiceCommand
 {
     private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper" };
-    private readonly Option<string?> _status = new Option<string?>("--status")
+    private readonly Option<string?> _status = Choice.From(new Option<string?>("--status")
     {
         HelpName = "success|running|fail",
-        Description = "Only the tasks of this status",
-    }.AcceptOnlyFromAmong("success", "running", "fail");
+        Description = Strings.Get("TasksStatus"),
+    }, "success", "running", "fail");
 
     private readonly FilterOptions _filter = new();
-    private readonly Option<bool> _newest = Flag.Create("--newest", "The newest first, once all are listed");
-    private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", "List at most n tasks", minimum: 1);
+    private readonly Option<bool> _newest = Flag.Create("--newest", Strings.Get("TasksNewest"));
+    private readonly Option<int?> _limit = NumberOption.Create("--limit", "n", Strings.Get("TasksLimit"), minimum: 1);
 
     public TasksCommand(GlobalOptions global, TimeProvider clock)
         : base(
             "tasks",
-            "List a shipper's tasks as they come.",
+            Strings.Get("TasksDescription"),
             global,
             clock,
             output: new OutputOption(hasHtml: false),
@@ -59,7 +59,9 @@ internal sealed class TasksCommand : ServiceCommand
         {
             var count = await WriteLinesAsync(tasks, window, context).ConfigureAwait(false);
             var total = await listing.GetTotalAsync(count, cancellationToken).ConfigureAwait(false);
-            context.Terminal.WriteMessage($"{(total > count ? $"{count} of {Plural.Tasks(total.Value)}" : Plural.Tasks(count))} of {query.Shipper}, {window}");
+            context.Terminal.WriteMessage(total > count
+                ? Strings.Get("TasksPartCount", count, Plural.Tasks(total.Value), query.Shipper, window)
+                : Strings.Get("TasksCount", Plural.Tasks(count), query.Shipper, window));
         }
         else
         {

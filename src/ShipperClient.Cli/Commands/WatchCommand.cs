@@ -14,16 +14,16 @@ internal sealed class WatchCommand : ServiceCommand
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(30);
 
-    private readonly Argument<string> _target = new("target") { Description = "project/logstore/shipper, project/logstore or project" };
-    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", "Polling interval, 1s or more [default: 30s]", TimeSpan.FromDays(1));
-    private readonly Option<bool> _exitWhenDone = Flag.Create("--exit-when-done", "End when no task runs any more");
-    private readonly Option<int?> _failOver = NumberOption.Create("--fail-over", "n", "Exit 1 as soon as more than n tasks failed", minimum: 0);
+    private readonly Argument<string> _target = new("target") { Description = Strings.Get("WatchTarget") };
+    private readonly Option<TimeSpan?> _interval = TimeOption.Create("--interval", Strings.Get("WatchInterval"), TimeSpan.FromDays(1));
+    private readonly Option<bool> _exitWhenDone = Flag.Create("--exit-when-done", Strings.Get("WatchExitWhenDone"));
+    private readonly Option<int?> _failOver = NumberOption.Create("--fail-over", "n", Strings.Get("WatchFailOver"), minimum: 0);
     private readonly TimeProvider _clock;
 
     public WatchCommand(GlobalOptions global, TimeProvider clock)
         : base(
             "watch",
-            "Refresh status until Ctrl-C, marking what changed.",
+            Strings.Get("WatchDescription"),
             global,
             clock,
             output: null,
@@ -76,7 +76,7 @@ internal sealed class WatchCommand : ServiceCommand
             catch (LogServiceException exception) when (exception.IsTransient && last is not null)
             {
                 // It may pass, and the last screen is worth more than the end of the watch.
-                error = ErrorLine.Format(exception);
+                error = ErrorLine.Format(exception, Strings.Current);
             }
 
             void Draw()
@@ -125,8 +125,8 @@ internal sealed class WatchCommand : ServiceCommand
         StatusView.Create(report, width, budget, before),
         new Text(""),
         error is null
-            ? new Text($"  Updated {report.Window.Clock(report.Window.To)}, every {Duration.Format(interval)}. Ctrl-C ends.")
-            : new Text($"  As of {report.Window.Clock(report.Window.To)}; the last refresh failed: {error}", new Style(Color.Red)),
+            ? new Text(Strings.Get("WatchUpdated", report.Window.Clock(report.Window.To), Duration.Format(interval)))
+            : new Text(Strings.Get("WatchStale", report.Window.Clock(report.Window.To), error), new Style(Color.Red)),
         new Text(""));
 
     /// <summary>What ends a watch besides Ctrl-C.</summary>

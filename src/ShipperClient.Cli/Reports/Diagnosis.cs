@@ -15,7 +15,7 @@ internal sealed class Diagnosis(LogServiceClient client, ILogServiceCredentialsP
 
     public async IAsyncEnumerable<Finding> RunAsync(Target target, string credentialsSource, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var key = await FindAsync("Credentials", credentialsSource, async () => Describe(await credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false), credentialsSource)).ConfigureAwait(false);
+        var key = await FindAsync(Strings.Get("DoctorCredentials"), credentialsSource, async () => Describe(await credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false), credentialsSource)).ConfigureAwait(false);
         yield return key;
         if (key.IsGood != true)
         {
@@ -28,28 +28,27 @@ internal sealed class Diagnosis(LogServiceClient client, ILogServiceCredentialsP
         {
             var page = await client.ListLogstoresAsync(target.Project, cancellationToken: cancellationToken).ConfigureAwait(false);
             logstore ??= page.Logstores is [var first, ..] ? first : null;
-            return Plural.Format(page.Total, "Logstore");
+            return Plural.Logstores(page.Total);
         }).ConfigureAwait(false);
         yield return Reachability(logstores, clock.GetElapsedTime(start));
         if (responses.ServiceTime is { } serviceTime)
         {
             var skew = (responses.ReceivedAt - serviceTime)!.Value;
-            yield return new Finding("Clock", skew.Duration() < WorryingSkew, skew.Duration() < WorryingSkew
-                ? $"differs from the service's by {Duration.Format(skew.Duration())}"
-                : $"differs from the service's by {Duration.Format(skew.Duration())}. Requests are corrected for it; set the clock of this machine.");
+            yield return new Finding(Strings.Get("DoctorClock"), skew.Duration() < WorryingSkew, Strings.Get(
+                skew.Duration() < WorryingSkew ? "DoctorSkew" : "DoctorSkewWorrying", Duration.Format(skew.Duration())));
         }
 
         yield return logstores;
-        yield return logstore is null ? Unchecked("log:ListShipper", "a Logstore") : await CallAsync("log:ListShipper", $"{target.Project}/{logstore}", async () =>
+        yield return logstore is null ? Unchecked("log:ListShipper", "DoctorUncheckedLogstore") : await CallAsync("log:ListShipper", $"{target.Project}/{logstore}", async () =>
         {
             var page = await client.ListShippersAsync(target.Project, logstore, cancellationToken: cancellationToken).ConfigureAwait(false);
             shipper ??= page.Shippers is [var first, ..] ? first : null;
-            return Plural.Format(page.Total, "shipper");
+            return Plural.Shippers(page.Total);
         }).ConfigureAwait(false);
         if (logstore is null || shipper is null)
         {
-            yield return Unchecked("log:GetShipperStatus", "a shipper");
-            yield return Unchecked("log:RetryShipperTask", "a shipper");
+            yield return Unchecked("log:GetShipperStatus", "DoctorUncheckedShipper");
+            yield return Unchecked("log:RetryShipperTask", "DoctorUncheckedShipper");
             yield break;
         }
 
@@ -58,7 +57,7 @@ internal sealed class Diagnosis(LogServiceClient client, ILogServiceCredentialsP
         {
             var now = client.Clock.GetUtcNow();
             var page = await client.GetShipperStatusAsync(new ShipperStatusQuery(reference, now.AddHours(-1), now) { Size = 1 }, cancellationToken).ConfigureAwait(false);
-            return $"{Plural.Tasks(page.Total)} in the last hour";
+            return Strings.Get("DoctorLastHour", Plural.Tasks(page.Total));
         }).ConfigureAwait(false);
         yield return await CallAsync("log:RetryShipperTask", reference.ToString(), async () =>
         {
@@ -71,23 +70,25 @@ internal sealed class Diagnosis(LogServiceClient client, ILogServiceCredentialsP
                 // Allowed, and there is no such task.
             }
 
-            return "allowed (tried with an id that no task has)";
+            return Strings.Get("DoctorAllowed");
         }).ConfigureAwait(false);
     }
 
     private static Finding Reachability(Finding first, TimeSpan time) => first.Error is LogServiceUnavailableException { StatusCode: null } unavailable
-        ? new Finding("Service", IsGood: false, "not reached", unavailable)
-        : new Finding("Service", IsGood: true, string.Create(CultureInfo.InvariantCulture, $"answers, in {time.TotalMilliseconds:0} ms"));
+        ? new Finding(Strings.Get("DoctorService"), IsGood: false, Strings.Get("DoctorNotReached"), unavailable)
+        : new Finding(Strings.Get("DoctorService"), IsGood: true, Strings.Get("DoctorAnswers", time.TotalMilliseconds));
 
-    private static Finding Unchecked(string call, string missing) => new(call, IsGood: null, $"not checked: there is no {missing} to call it with. Give a target that has one.");
+    private static Finding Unchecked(string call, string why) => new(call, IsGood: null, Strings.Get(why));
 
     private static string Describe(LogServiceCredentials found, string source) =>
-        $"{source}: key {found.AccessKeyId[..Math.Min(4, found.AccessKeyId.Length)]}…{(found.SecurityToken is null ? "" : ", temporary")}{(found.ExpiresAt is { } end ? $", until {end.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "")}";
+        Strings.Get("DoctorKey", source, found.AccessKeyId[..Math.Min(4, found.AccessKeyId.Length)])
+        + (found.SecurityToken is null ? "" : Strings.Get("DoctorTemporary"))
+        + (found.ExpiresAt is { } end ? Strings.Get("DoctorUntil", end.UtcDateTime) : "");
 
     private static async Task<Finding> CallAsync(string call, string target, Func<Task<string>> run)
     {
         var finding = await FindAsync(call, target, run).ConfigureAwait(false);
-        return finding.IsGood == true ? finding with { Detail = $"{target}: {finding.Detail}" } : finding;
+        return finding.IsGood == true ? finding with { Detail = Strings.Get("DoctorOf", target, finding.Detail) } : finding;
     }
 
     private static async Task<Finding> FindAsync(string subject, string detail, Func<Task<string>> run)

@@ -44,11 +44,11 @@ internal sealed class ConfigFile
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{path} is not JSON: see line {exception.LineNumber + 1}.", exception);
+            throw new UsageException(Strings.Get("ConfigNotJson", path, exception.LineNumber + 1), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read: {exception.Message}", exception);
+            throw new UsageException(Strings.Get("ConfigUnreadable", path, exception.Message), exception);
         }
     }
 
@@ -56,17 +56,17 @@ internal sealed class ConfigFile
 
     public string? OneOf(string key, params ReadOnlySpan<string> accepted) => Text(key) is not { } value || accepted.Contains(value)
         ? Text(key)
-        : throw new UsageException($"{Path}: {key} must be one of {string.Join(", ", accepted)}, but is \"{value}\".");
+        : throw new UsageException(Strings.Get("ConfigNotAmong", Path, key, string.Join(", ", accepted), value));
 
     public TimeSpan? Time(string key, TimeSpan longest) => Text(key) is not { } text ? null
-        : Duration.MistakeIn(text, longest, out var duration) is not { } mistake ? duration
-        : throw new UsageException($"{Path}: {key} {mistake}");
+        : Duration.MistakeIn(key, text, longest, out var duration) is not { } mistake ? duration
+        : throw new UsageException(Strings.Get("ConfigMistake", Path, mistake));
 
     private static Dictionary<string, string> Values(string path, JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new UsageException($"{path} must be a JSON object, such as {{ \"{Last}\": \"24h\" }}.");
+            throw new UsageException(Strings.Get("ConfigNoObject", path, Last));
         }
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -74,12 +74,12 @@ internal sealed class ConfigFile
         {
             if (!Known.Contains(setting.Name, StringComparer.Ordinal))
             {
-                throw new UsageException($"{path}: \"{setting.Name}\" is not a setting. These are: {string.Join(", ", Known)}. Credentials do not belong there.");
+                throw new UsageException(Strings.Get("ConfigUnknown", path, setting.Name, string.Join(", ", Known)));
             }
 
             values[setting.Name] = setting.Value.ValueKind == JsonValueKind.String
                 ? setting.Value.GetString()!
-                : throw new UsageException($"{path}: {setting.Name} must be a text in double quotes.");
+                : throw new UsageException(Strings.Get("ConfigNoText", path, setting.Name));
         }
 
         return values;

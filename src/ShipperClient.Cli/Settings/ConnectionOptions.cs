@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Settings;
 
@@ -12,12 +13,12 @@ internal sealed class ConnectionOptions
     public static readonly TimeSpan LongestLookback = TimeSpan.FromHours(48);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
 
-    private readonly Option<string?> _endpoint = new("--endpoint") { HelpName = "host", Description = $"The region's endpoint, such as cn-hangzhou.log.aliyuncs.com [{EndpointVariable}]" };
-    private readonly Option<string?> _profile = new("--profile") { HelpName = "name", Description = "A profile of the Alibaba Cloud CLI or of the credentials file" };
-    private readonly Option<string?> _signature = new Option<string?>("--signature") { HelpName = "v1|v4", Description = "How requests are signed [default: v1]" }.AcceptOnlyFromAmong("v1", "v4");
-    private readonly Option<string?> _region = new("--region") { HelpName = "region", Description = "The region of a v4 signature, if the endpoint does not contain it" };
-    private readonly Option<TimeSpan?> _lookback = TimeOption.Create("--lookback", "How far back the service lists tasks, up to 48h [default: 24h]", LongestLookback);
-    private readonly Option<TimeSpan?> _timeout = TimeOption.Create("--timeout", "How long a call may take with all its retries [default: 60s]", LongestTimeout);
+    private readonly Option<string?> _endpoint = new("--endpoint") { HelpName = "host", Description = Strings.Get("EndpointOption", EndpointVariable) };
+    private readonly Option<string?> _profile = new("--profile") { HelpName = "name", Description = Strings.Get("ProfileOption") };
+    private readonly Option<string?> _signature = Choice.From(new Option<string?>("--signature") { HelpName = "v1|v4", Description = Strings.Get("SignatureOption") }, "v1", "v4");
+    private readonly Option<string?> _region = new("--region") { HelpName = "region", Description = Strings.Get("RegionOption") };
+    private readonly Option<TimeSpan?> _lookback = TimeOption.Create("--lookback", Strings.Get("LookbackOption"), LongestLookback);
+    private readonly Option<TimeSpan?> _timeout = TimeOption.Create("--timeout", Strings.Get("TimeoutOption"), LongestTimeout);
 
     public void AddTo(Command command)
     {
@@ -38,7 +39,7 @@ internal sealed class ConnectionOptions
     {
         options.TimeProvider = clock;
         options.Endpoint = parsed.GetValue(_endpoint) ?? Variable(EndpointVariable) ?? file.Text(ConfigFile.Endpoint)
-            ?? throw new UsageException($"No endpoint is set. Give --endpoint cn-hangzhou.log.aliyuncs.com, or set {EndpointVariable}, or \"{ConfigFile.Endpoint}\" in {file.Path}.");
+            ?? throw new UsageException(Strings.Get("EndpointMissing", EndpointVariable, ConfigFile.Endpoint, file.Path));
         options.Region = parsed.GetValue(_region) ?? file.Text(ConfigFile.Region);
         options.SignatureVersion = (parsed.GetValue(_signature) ?? file.OneOf(ConfigFile.Signature, "v1", "v4")) == "v4" ? SignatureVersion.V4 : SignatureVersion.V1;
         options.StatusLookback = parsed.GetValue(_lookback) ?? file.Time(ConfigFile.Lookback, LongestLookback) ?? options.StatusLookback;
@@ -47,7 +48,7 @@ internal sealed class ConnectionOptions
         var (credentials, source) = CredentialsSelection.For(options.Endpoint, parsed.GetValue(_profile), file.Text(ConfigFile.Profile), clock);
         options.Credentials = credentials;
         var origin = parsed.GetValue(_endpoint) is not null ? "--endpoint" : Variable(EndpointVariable) is not null ? EndpointVariable : file.Path;
-        return new Connection($"{options.Endpoint} ({origin})", credentials, source);
+        return new Connection(Strings.Get("EndpointOrigin", options.Endpoint, origin), credentials, source);
     }
 
     // An empty text comes from a variable that a script did not set.
@@ -55,7 +56,7 @@ internal sealed class ConnectionOptions
     {
         if (result.Tokens.Any(static token => string.IsNullOrWhiteSpace(token.Value)))
         {
-            result.AddError($"{result.Option.Name} is empty. Give it a value, or leave it out.");
+            result.AddError(Strings.Get("OptionEmpty", result.Option.Name));
         }
     }
 

@@ -1,3 +1,5 @@
+using ShipperClient.Cli.Texts;
+
 namespace ShipperClient.Cli.Settings;
 
 /// <summary>Selects the credentials of a command: the profile that is named, the environment, or the sources of Alibaba Cloud's own clients.</summary>
@@ -17,23 +19,23 @@ internal static class CredentialsSelection
     {
         if (namedProfile is not null)
         {
-            return (FromProfile(namedProfile, clock), $"profile {namedProfile} (--profile)");
+            return (FromProfile(namedProfile, clock), Strings.Get("CredentialsProfileOption", namedProfile));
         }
 
         if (Array.Find(Choosing, IsSet) is { } variable)
         {
-            return (new DefaultCredentialsProvider(clock), $"the environment ({variable})");
+            return (new DefaultCredentialsProvider(clock), Strings.Get("CredentialsEnvironment", variable));
         }
 
         if (configuredProfile is not null)
         {
-            return (FromProfile(configuredProfile, clock), $"profile {configuredProfile} (configuration file)");
+            return (FromProfile(configuredProfile, clock), Strings.Get("CredentialsProfileFile", configuredProfile));
         }
 
         // Log Service has no loopback address. There is the emulator, or a tunnel, which must not get a key that the user did not choose for it.
         return IsLoopback(endpoint)
-            ? (new StaticCredentialsProvider(EmulatorCredentials.AccessKeyId, EmulatorCredentials.AccessKeySecret), "the emulator's key, for an endpoint on this machine")
-            : (new DefaultCredentialsProvider(clock), "the sources of Alibaba Cloud's own clients");
+            ? (new StaticCredentialsProvider(EmulatorCredentials.AccessKeyId, EmulatorCredentials.AccessKeySecret), Strings.Get("CredentialsEmulator"))
+            : (new DefaultCredentialsProvider(clock), Strings.Get("CredentialsDefault"));
     }
 
     public static bool IsLoopback(string? endpoint)

@@ -12,7 +12,7 @@ internal sealed class FilterOptions
     private readonly Option<HashSet<ShipperFailureReason>?> _reason = new("--reason")
     {
         HelpName = "words",
-        Description = $"Only tasks that failed for one of these reasons, separated by commas: {string.Join(", ", Reasons.Keys)}",
+        Description = Strings.Get("ReasonOption", string.Join(", ", Reasons.Keys)),
         CustomParser = static result =>
         {
             HashSet<ShipperFailureReason> found = [];
@@ -20,7 +20,7 @@ internal sealed class FilterOptions
             {
                 if (!Reasons.TryGetValue(word, out var reason))
                 {
-                    result.AddError($"\"{word}\" is not a reason.{(DidYouMean.Find(word, Reasons.Keys) is { } meant ? $" Did you mean {meant}?" : $" Reasons are {string.Join(", ", Reasons.Keys)}.")}");
+                    result.AddError(DidYouMean.Find(word, Reasons.Keys) is { } meant ? Strings.Get("ReasonUnknownMeant", word, meant) : Strings.Get("ReasonUnknown", word, string.Join(", ", Reasons.Keys)));
                     return null;
                 }
 
@@ -31,8 +31,8 @@ internal sealed class FilterOptions
         },
     };
 
-    private readonly Option<string?> _message = new("--message") { HelpName = "text", Description = "Only tasks whose message contains this text, in upper or lower case" };
-    private readonly Option<string?> _code = new("--code") { HelpName = "code", Description = "Only tasks with this code of the service, such as UnAuthorized" };
+    private readonly Option<string?> _message = new("--message") { HelpName = "text", Description = Strings.Get("MessageOption") };
+    private readonly Option<string?> _code = new("--code") { HelpName = "code", Description = Strings.Get("CodeOption") };
 
     public FilterOptions() => _reason.CompletionSources.Add(static context => Reasons.Keys.Select(static reason => new System.CommandLine.Completions.CompletionItem(reason)));
 

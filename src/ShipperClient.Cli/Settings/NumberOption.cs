@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Settings;
 
@@ -17,7 +18,7 @@ internal static class NumberOption
                 return number;
             }
 
-            result.AddError($"{name} must be a number from {minimum} to {maximum}, but is \"{text}\".");
+            result.AddError(Strings.Get("NumberMistake", name, minimum, maximum, text));
             return null;
         },
     };

@@ -1,3 +1,5 @@
+using ShipperClient.Cli.Texts;
+
 namespace ShipperClient.Cli.Settings;
 
 /// <summary>The target of a command: one shipper, or every shipper of a Logstore or of a project.</summary>
@@ -13,7 +15,7 @@ internal sealed record Target(string Project, string? Logstore, ShipperReference
         var names = text.Split('/');
         if (names.Length > 3)
         {
-            throw new UsageException($"\"{text}\" is not a target. Give project, project/logstore or project/logstore/shipper.");
+            throw new UsageException(Strings.Get("TargetMistake", text));
         }
 
         var reference = ReferenceOf(string.Join('/', names.Concat(Enumerable.Repeat(Anything, 3 - names.Length))));
@@ -21,7 +23,7 @@ internal sealed record Target(string Project, string? Logstore, ShipperReference
     }
 
     public static ShipperReference ParseShipper(string text) => Parse(text).Shipper
-        ?? throw new UsageException($"\"{text}\" is not one shipper. Give project/logstore/shipper; `shipper status {text}` lists the shippers there.");
+        ?? throw new UsageException(Strings.Get("TargetNotShipper", text));
 
     public override string ToString() => Shipper?.ToString() ?? (Logstore is null ? Project : $"{Project}/{Logstore}");
 

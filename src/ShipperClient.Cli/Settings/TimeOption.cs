@@ -12,12 +12,12 @@ internal static class TimeOption
         Description = description,
         CustomParser = result =>
         {
-            if (Duration.MistakeIn(result.Tokens[0].Value, longest, out var duration) is not { } mistake)
+            if (Duration.MistakeIn(name, result.Tokens[0].Value, longest, out var duration) is not { } mistake)
             {
                 return duration;
             }
 
-            result.AddError($"{name} {mistake}");
+            result.AddError(mistake);
             return null;
         },
     };

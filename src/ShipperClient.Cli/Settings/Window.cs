@@ -17,8 +17,8 @@ internal sealed record Window(DateTimeOffset From, DateTimeOffset To, TimeZoneIn
     public string Hour(DateTimeOffset moment) => Show(moment).ToString(HasOneOffset ? "MM-dd HH:mm" : "MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
     public override string ToString() => HasOneOffset
-        ? $"{Day(From)} to {Day(To)} {Offset(To)} ({Duration.About(To - From)})"
-        : $"{Day(From)} {Offset(From)} to {Day(To)} {Offset(To)} ({Duration.About(To - From)})";
+        ? Strings.Get("WindowOneOffset", Day(From), Day(To), Offset(To), Duration.About(To - From))
+        : Strings.Get("WindowTwoOffsets", Day(From), Offset(From), Day(To), Offset(To), Duration.About(To - From));
 
     // "UTC" or "UTC+08:00"
     private string Offset(DateTimeOffset moment) => Zone.GetUtcOffset(moment) is var offset && offset == TimeSpan.Zero

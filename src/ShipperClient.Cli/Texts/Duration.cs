@@ -5,7 +5,7 @@ namespace ShipperClient.Cli.Texts;
 /// <summary>A length of time as people type it: <c>6h</c>, <c>90m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
 internal static class Duration
 {
-    public const string Form = "a number and a unit (s, m, h, d), such as 90m, 6h or 1h30m";
+    public static string Form => Strings.Get("DurationForm");
 
     /// <summary>The longest duration that is accepted.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
@@ -39,8 +39,8 @@ internal static class Duration
     }
 
     /// <summary>Reads a setting of a second to <paramref name="longest"/>; returns what it must be if it is none.</summary>
-    public static string? MistakeIn(string text, TimeSpan longest, out TimeSpan duration) => !TryParse(text, out duration) ? $"must be {Form}, but is \"{text}\"."
-        : duration < Shortest || duration > longest ? $"must be {Format(Shortest)} to {Format(longest)}, but is \"{text}\"."
+    public static string? MistakeIn(string name, string text, TimeSpan longest, out TimeSpan duration) => !TryParse(text, out duration) ? Strings.Get("MomentMistake", name, Form, text)
+        : duration < Shortest || duration > longest ? Strings.Get("DurationRange", name, Format(Shortest), Format(longest), text)
         : null;
 
     /// <summary>Writes a duration so that <see cref="TryParse"/> reads it, to the second.</summary>

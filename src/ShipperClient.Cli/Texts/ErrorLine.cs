@@ -25,9 +25,9 @@ internal static partial class ErrorLine
         ("SignatureVersion must be V4", "--signature must be v4"),
     ];
 
-    public static string Format(Exception exception)
+    public static string Format(Exception exception, Strings strings)
     {
-        var message = Words.Aggregate(Message(exception), static (text, word) => text.Replace(word.Library, word.Command, StringComparison.Ordinal));
+        var message = Words.Aggregate(Message(exception, strings), static (text, word) => text.Replace(word.Library, word.Command, StringComparison.Ordinal));
         message = Provider().Replace(message, static type => type.Groups["open"].Success ? "" : "the credentials source");
         // Only what the library says of its arguments: a message of the service may have times of its own.
         return TextSanitizer.Sanitize(exception is ArgumentException or OptionsValidationException ? ConstantTime().Replace(message, static time => Duration.Format(TimeSpan.Parse(time.Value, CultureInfo.InvariantCulture))) : message);
@@ -36,14 +36,14 @@ internal static partial class ErrorLine
     /// <summary>Whether the output has no reader any more, as in <c>shipper tasks … | head</c>.</summary>
     public static bool IsClosedPipe(Exception exception) => exception is IOException { HResult: BrokenPipe };
 
-    private static string Message(Exception exception) => exception switch
+    private static string Message(Exception exception, Strings strings) => exception switch
     {
-        OperationCanceledException => "Interrupted.",
+        OperationCanceledException => strings.Text("Interrupted"),
         OptionsValidationException options => string.Join(' ', options.Failures),
         // .NET adds the name of a parameter, which means nothing at a terminal.
         ArgumentException { ParamName: { } name } argument => argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
         LogServiceUnavailableException unavailable when TlsError(unavailable) is { } error =>
-            $"Cannot establish a TLS connection: {Sentence(error)} If the endpoint does not use TLS, as that of `shipper emulate`, write http:// before it.",
+            strings.Text("TlsFailed", Sentence(error)),
         IOException output => Sentence(output.Message),
         _ => exception.Message,
     };

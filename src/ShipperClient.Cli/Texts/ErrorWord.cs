@@ -5,11 +5,11 @@ internal static class ErrorWord
 {
     public static string Format(LogServiceException exception) => exception switch
     {
-        LogServiceNotFoundException => "not found",
-        LogServiceAuthenticationException => "access denied",
-        LogServiceThrottledException => "throttled",
-        LogServiceUnavailableException => "unavailable",
-        LogServiceInvalidRequestException => "refused",
-        _ => "unexpected response",
+        LogServiceNotFoundException => Strings.Get("ErrorNotFound"),
+        LogServiceAuthenticationException => Strings.Get("ErrorAccessDenied"),
+        LogServiceThrottledException => Strings.Get("ErrorThrottled"),
+        LogServiceUnavailableException => Strings.Get("ErrorUnavailable"),
+        LogServiceInvalidRequestException => Strings.Get("ErrorRefused"),
+        _ => Strings.Get("ErrorUnexpected"),
     };
 }

@@ -3,7 +3,11 @@ namespace ShipperClient.Cli.Texts;
 /// <summary>Numbers with their nouns.</summary>
 internal static class Plural
 {
-    public static string Tasks(int count) => Format(count, "task");
+    public static string Tasks(int count) => Strings.Get(count == 1 ? "TaskOne" : "TaskMany", count);
 
-    public static string Format(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    public static string Calls(int count) => Strings.Get(count == 1 ? "CallOne" : "CallMany", count);
+
+    public static string Logstores(int count) => Strings.Get(count == 1 ? "LogstoreOne" : "LogstoreMany", count);
+
+    public static string Shippers(int count) => Strings.Get(count == 1 ? "ShipperOne" : "ShipperMany", count);
 }

@@ -3,7 +3,7 @@ namespace ShipperClient.Cli.Texts;
 /// <summary>A moment as people type it: a date or a time, local or with an offset, or one of the words <c>now</c>, <c>now-6h</c>, <c>today</c> and <c>yesterday</c>.</summary>
 internal static class PointInTime
 {
-    public const string Form = "a date or time such as 2026-01-15, 2026-01-15T08:00 (local) or 2026-01-15T00:00:00Z, or now, now-6h, today or yesterday";
+    public static string Form => Strings.Get("MomentForm");
 
     private const string Now = "now";
 

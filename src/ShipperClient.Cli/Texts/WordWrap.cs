@@ -34,6 +34,8 @@ internal static class WordWrap
         return lines;
     }
 
+    private static bool CanBreak(char before, char after) => (CellWidth.IsWide(before) || CellWidth.IsWide(after)) && !CellWidth.IsOpening(before) && !CellWidth.IsClosing(after);
+
     // Words, each with whether a blank stands before it.
     private static IEnumerable<(string Piece, bool IsSpaced)> Pieces(string text)
     {
@@ -42,7 +44,7 @@ internal static class WordWrap
             var start = 0;
             for (var i = 1; i <= word.Length; i++)
             {
-                if (i == word.Length || (CellWidth.IsWide(word[i]) && !CellWidth.IsClosing(word[i])))
+                if (i == word.Length || CanBreak(word[i - 1], word[i]))
                 {
                     yield return (word[start..i], start == 0);
                     start = i;

@@ -27,15 +27,15 @@ internal static class FailureTable
 
     private static IEnumerable<IRenderable> Lines(FailureGroup failure, Window window)
     {
-        yield return new Markup($"[bold]{failure.Reason}[/]  newest {window.Hour(failure.NewestAt)}");
+        yield return new Markup($"[bold]{failure.Reason}[/]  {Strings.Get("FailureNewest", window.Hour(failure.NewestAt))}");
         if (failure.SampleMessage is { } said)
         {
             // One message of several must not read as if all tasks had it.
             yield return new Text(failure.DistinctMessages > 1
-                ? string.Create(CultureInfo.InvariantCulture, $"e.g. {TextSanitizer.Sanitize(said)} ({failure.DistinctMessages} different messages)")
+                ? Strings.Get("FailureSample", TextSanitizer.Sanitize(said), failure.DistinctMessages)
                 : TextSanitizer.Sanitize(said));
         }
 
-        yield return new Markup($"[blue]→ {Markup.Escape(RemediationAdvice.For(failure.Reason))}[/]");
+        yield return new Markup($"[blue]→ {Markup.Escape(RemediationAdvice.For(failure.Reason, Strings.Current))}[/]");
     }
 }

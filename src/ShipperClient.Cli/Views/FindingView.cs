@@ -15,16 +15,16 @@ internal static class FindingView
     {
         var (mark, color) = finding.IsGood switch
         {
-            true => ("ok   ", Color.Green),
-            false => ("fail ", Color.Red),
-            null => ("-    ", Color.Default),
+            true => (Strings.Get("DoctorOk"), Color.Green),
+            false => (Strings.Get("DoctorFail"), Color.Red),
+            null => ("-", Color.Default),
         };
         var detail = WordWrap.Split(TextSanitizer.Sanitize(finding.Detail), width - Margin - SubjectWidth - 2);
-        List<IRenderable> rows = [new Paragraph(mark, new Style(color)).Append($"{finding.Subject.PadRight(SubjectWidth)}  {detail[0]}")];
+        List<IRenderable> rows = [new Paragraph(CellWidth.Pad(mark, Margin), new Style(color)).Append($"{CellWidth.Pad(finding.Subject, SubjectWidth)}  {detail[0]}")];
         rows.AddRange(detail.Skip(1).Select(static line => new Text($"{new string(' ', Margin + SubjectWidth + 2)}{line}")));
         if (finding.Error is { } error)
         {
-            rows.AddRange(WordWrap.Split(ErrorLine.Format(error), width - Margin).Select(static line => new Text($"     {line}")));
+            rows.AddRange(WordWrap.Split(ErrorLine.Format(error, Strings.Current), width - Margin).Select(static line => new Text($"     {line}")));
         }
 
         return new Rows(rows);

@@ -1,4 +1,5 @@
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Views;
 
@@ -8,5 +9,5 @@ internal static class Heading
     private const string Gap = "  ";
 
     public static string Format(string target, Window window, int width) =>
-        target.Length + Gap.Length + window.ToString().Length <= width ? $"[bold]{target}[/]{Gap}{window}" : $"[bold]{target}[/]\n{window}";
+        target.Length + Gap.Length + CellWidth.Of(window.ToString()) <= width ? $"[bold]{target}[/]{Gap}{window}" : $"[bold]{target}[/]\n{window}";
 }

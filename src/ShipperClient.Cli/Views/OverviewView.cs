@@ -17,11 +17,11 @@ internal static class OverviewView
     private static readonly Column[] Columns =
     [
         new("", 5, IsNumber: false, static (health, _) => StackedBar.Format(health.Statistics.Success, health.Statistics.Running, health.Statistics.Fail, BarWidth)),
-        new("Success", 3, IsNumber: true, static (health, was) => $"{health.Statistics.Success}{DeltaMarkup.Format(was?.Statistics.Success, health.Statistics.Success, "green", "red")}"),
-        new("Running", 4, IsNumber: true, static (health, was) => $"{health.Statistics.Running}{DeltaMarkup.Format(was?.Statistics.Running, health.Statistics.Running, "yellow", "green")}"),
-        new("Fail", 0, IsNumber: true, static (health, was) => $"{health.Statistics.Fail}{DeltaMarkup.Format(was?.Statistics.Fail, health.Statistics.Fail, "red", "green")}"),
-        new("Lag", 2, IsNumber: true, static (health, _) => health.Lag is { } lag ? Duration.About(lag) : "-"),
-        new("Top reason", 1, IsNumber: false, static (health, _) => health.Failures is [var most, ..] ? most.Reason.ToString() : ""),
+        new("ColumnSuccess", 3, IsNumber: true, static (health, was) => $"{health.Statistics.Success}{DeltaMarkup.Format(was?.Statistics.Success, health.Statistics.Success, "green", "red")}"),
+        new("ColumnRunning", 4, IsNumber: true, static (health, was) => $"{health.Statistics.Running}{DeltaMarkup.Format(was?.Statistics.Running, health.Statistics.Running, "yellow", "green")}"),
+        new("ColumnFail", 0, IsNumber: true, static (health, was) => $"{health.Statistics.Fail}{DeltaMarkup.Format(was?.Statistics.Fail, health.Statistics.Fail, "red", "green")}"),
+        new("ColumnLag", 2, IsNumber: true, static (health, _) => health.Lag is { } lag ? Duration.About(lag) : "-"),
+        new("ColumnTopReason", 1, IsNumber: false, static (health, _) => health.Failures is [var most, ..] ? most.Reason.ToString() : ""),
     ];
 
     public static IRenderable Create(StatusReport report, int width, ScreenBudget budget, StatusReport? before = null)
@@ -29,17 +29,17 @@ internal static class OverviewView
         var heading = new Markup(Heading.Format(string.Join(", ", report.Targets), report.Window, width));
         if (report.Shippers.Count == 0)
         {
-            return new Rows(heading, new Text(""), new Text(report.HiddenCount > 0 ? $"  No failed task in {Plural.Format(report.HiddenCount, "shipper")}." : "  There are no shippers."));
+            return new Rows(heading, new Text(""), new Text(report.HiddenCount > 0 ? Strings.Get("OverviewNoFailed", Plural.Shippers(report.HiddenCount)) : Strings.Get("OverviewNone")));
         }
 
         var earlier = before?.Shippers.ToDictionary(static shipper => shipper.Target, static shipper => shipper.Health) ?? [];
         var rows = report.Shippers.Take(budget.Rows).Select(shipper => (Name: NameOf(shipper.Target, report.Targets), Cells: Cells(shipper, earlier.GetValueOrDefault(shipper.Target)))).ToList();
         var shown = Fitting(rows, width);
         var table = new Table { Border = TableBorder.None, Expand = false };
-        table.AddColumn(new TableColumn(new Text("Shipper")) { Padding = new Padding(0, 0, Gap, 0) });
+        table.AddColumn(new TableColumn(new Text(Strings.Get("ColumnShipper"))) { Padding = new Padding(0, 0, Gap, 0) });
         foreach (var i in shown)
         {
-            table.AddColumn(new TableColumn(new Text(Columns[i].Heading))
+            table.AddColumn(new TableColumn(new Text(HeadingOf(i)))
             {
                 NoWrap = true,
                 Padding = new Padding(0, 0, i == shown[^1] ? 0 : Gap, 0),
@@ -55,7 +55,7 @@ internal static class OverviewView
         var left = Math.Max(0, report.Shippers.Count - budget.Rows) + report.HiddenCount;
         var failing = report.Shippers.Count(static shipper => shipper.Fail > 0);
         return new Rows(heading, new Text(""), new Padder(table, new Padding(Margin, 0, 0, 0)), new Text(""), new Text(
-            string.Create(CultureInfo.InvariantCulture, $"  Shippers: {report.Shippers.Count + report.HiddenCount}, with failures: {failing}, failed tasks: {report.Fail}{(left > 0 ? $"; {left} more not shown" : "")}")));
+            Strings.Get("OverviewTotals", report.Shippers.Count + report.HiddenCount, failing, report.Fail) + (left > 0 ? Strings.Get("MoreNotShown", left) : "")));
     }
 
     // The columns beside the name for which the screen is wide enough.
@@ -76,8 +76,10 @@ internal static class OverviewView
         shown.Sort();
         return shown;
 
-        int WidthOf(int column) => Math.Max(Columns[column].Heading.Length, rows.Select(row => Markup.Remove(row.Cells[column]).Length).DefaultIfEmpty(0).Max());
+        int WidthOf(int column) => Math.Max(CellWidth.Of(HeadingOf(column)), rows.Select(row => CellWidth.Of(Markup.Remove(row.Cells[column]))).DefaultIfEmpty(0).Max());
     }
+
+    private static string HeadingOf(int column) => Columns[column].Key.Length == 0 ? "" : Strings.Get(Columns[column].Key);
 
     private static string[] Cells(ShipperReport shipper, ShipperHealth? was) => shipper.Health is { } health
         ? Array.ConvertAll(Columns, column => column.Cell(health, was))
@@ -90,5 +92,5 @@ internal static class OverviewView
         return targets is [var target] ? name[(target.ToString().Length + 1)..] : name;
     }
 
-    private sealed record Column(string Heading, int Rank, bool IsNumber, Func<ShipperHealth, ShipperHealth?, string> Cell);
+    private sealed record Column(string Key, int Rank, bool IsNumber, Func<ShipperHealth, ShipperHealth?, string> Cell);
 }

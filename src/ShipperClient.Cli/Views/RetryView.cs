@@ -11,7 +11,7 @@ internal static class RetryView
 {
     public static IRenderable Create(RetryPlan plan, Window window, bool isWaited, int width)
     {
-        List<IRenderable> rows = [new Markup($"[bold]{plan.Target}[/]  {plan.TakenCount} of {Plural.Tasks(plan.Count)} taken")];
+        List<IRenderable> rows = [new Markup($"[bold]{plan.Target}[/]  {Strings.Get("RetryTaken", plan.TakenCount, Plural.Tasks(plan.Count))}")];
         if (isWaited)
         {
             rows.Add(new Markup(Counts(plan.SucceededCount, plan.RunningCount, plan.FailedAgainCount, plan.LostCount)));
@@ -20,7 +20,7 @@ internal static class RetryView
         if (plan.Operations.Count > 1)
         {
             rows.Add(new Text(""));
-            rows.AddRange(plan.Operations.Select(operation => new Markup($"  {operation.Shipper}  {operation.TakenCount} of {operation.Count} taken{(isWaited ? Outcome(operation) : "")}")));
+            rows.AddRange(plan.Operations.Select(operation => new Markup($"  {operation.Shipper}  {Strings.Get("RetryTakenOf", operation.TakenCount, operation.Count)}{(isWaited ? Outcome(operation) : "")}")));
         }
 
         foreach (var operation in plan.Operations)
@@ -32,11 +32,11 @@ internal static class RetryView
     }
 
     private static string Counts(int success, int running, int failed, int lost) =>
-        $"  {StackedBar.Success} {success} success   {StackedBar.Running} {running} running   {StackedBar.Fail} {failed} failed again{(lost > 0 ? $"   {lost} no longer listed" : "")}";
+        $"  {StackedBar.Success} {success} {Strings.Get("StatusSuccess")}   {StackedBar.Running} {running} {Strings.Get("StatusRunning")}   {StackedBar.Fail} {failed} {Strings.Get("RetryFailedAgain")}{(lost > 0 ? $"   {lost} {Strings.Get("RetryLost")}" : "")}";
 
     private static string Outcome(RetryOperation operation) =>
-        string.Concat(new (string Word, int Count)[] { ("success", operation.SucceededCount), ("running", operation.RunningCount), ("failed again", operation.FailedAgain.Count), ("no longer listed", operation.LostCount) }
-            .Where(static part => part.Count > 0).Select(static part => $", {part.Count} {part.Word}"));
+        string.Concat(new (string Word, int Count)[] { ("StatusSuccess", operation.SucceededCount), ("StatusRunning", operation.RunningCount), ("RetryFailedAgain", operation.FailedAgain.Count), ("RetryLost", operation.LostCount) }
+            .Where(static part => part.Count > 0).Select(static part => Strings.Get("RetryOutcome", part.Count, Strings.Get(part.Word))));
 
     private static IEnumerable<IRenderable> FailedAgain(RetryOperation operation, bool isNamed, Window window, int width)
     {
@@ -60,7 +60,7 @@ internal static class RetryView
 
         // Last, so that it is in sight below any number of tasks; their lines have little space for what the service said.
         yield return new Text("");
-        yield return new Text("  Failures by reason");
+        yield return new Text($"  {Strings.Get("FailuresByReason")}");
         yield return FailureTable.Create(FailureGroup.From(failed), window, before: null);
     }
 }

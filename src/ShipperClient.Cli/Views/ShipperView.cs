@@ -23,9 +23,9 @@ internal static class ShipperView
         }
 
         rows.Add(new Markup(
-            $"  {Plural.Tasks(success + running + fail)}   {StackedBar.Success} {success} success{DeltaMarkup.Format(was?.Success, success, "green", "red")}"
-            + $"   {StackedBar.Running} {running} running{DeltaMarkup.Format(was?.Running, running, "yellow", "green")}"
-            + $"   {StackedBar.Fail} {fail} fail{DeltaMarkup.Format(was?.Fail, fail, "red", "green")}"));
+            $"  {Plural.Tasks(success + running + fail)}   {StackedBar.Success} {success} {Strings.Get("StatusSuccess")}{DeltaMarkup.Format(was?.Success, success, "green", "red")}"
+            + $"   {StackedBar.Running} {running} {Strings.Get("StatusRunning")}{DeltaMarkup.Format(was?.Running, running, "yellow", "green")}"
+            + $"   {StackedBar.Fail} {fail} {Strings.Get("StatusFail")}{DeltaMarkup.Format(was?.Fail, fail, "red", "green")}"));
         rows.Add(new Text(""));
         if (success + running + fail > 0 && budget.Hours > 0)
         {
@@ -36,7 +36,7 @@ internal static class ShipperView
         if (health.Failures.Count > 0 && budget.Rows > 0)
         {
             var left = Math.Max(0, health.Failures.Count - budget.Rows);
-            rows.Add(new Text($"  Failures by reason{(left > 0 ? $"; {left} more not shown" : "")}"));
+            rows.Add(new Text($"  {Strings.Get("FailuresByReason")}{(left > 0 ? Strings.Get("MoreNotShown", left) : "")}"));
             rows.Add(FailureTable.Create([.. health.Failures.Take(budget.Rows)], window, before?.Health?.Failures));
             rows.Add(new Text(""));
         }
@@ -53,16 +53,16 @@ internal static class ShipperView
     private static IEnumerable<Text> Times(ShipperHealth health, Window window)
     {
         yield return new Text(health is { Lag: { } lag, LastDataReceivedAt: { } last }
-            ? $"  Last data       {window.Hour(last)}  ({Duration.About(lag)} ago)"
-            : "  No task in this window says when data was last received.");
+            ? Strings.Get("TimesLastData", window.Hour(last), Duration.About(lag))
+            : Strings.Get("TimesNoData"));
         if (health.NewestSuccessAt is { } newest)
         {
-            yield return new Text($"  Newest success  {window.Hour(newest)}");
+            yield return new Text(Strings.Get("TimesNewestSuccess", window.Hour(newest)));
         }
 
         if (health.OldestFailureAt is { } oldest)
         {
-            yield return new Text($"  Oldest failure  {window.Hour(oldest)}");
+            yield return new Text(Strings.Get("TimesOldestFailure", window.Hour(oldest)));
         }
     }
 

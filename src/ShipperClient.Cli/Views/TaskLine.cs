@@ -20,10 +20,10 @@ internal static class TaskLine
     // "01-15 04:00:00"
     private const int TimeWidth = 14;
 
-    public static IRenderable CreateHeading(int width) => Create("Created", "Status", "Id", "Reason and message", Color.Default, width);
+    public static IRenderable CreateHeading(int width) => Create(Strings.Get("TaskCreated"), Strings.Get("TaskStatus"), Strings.Get("TaskId"), Strings.Get("TaskWhy"), Color.Default, width);
 
     public static IRenderable Create(ShipperTask task, Window window, int width) =>
-        Create(window.Clock(task.CreatedAt), TaskWord.From(task.Status), task.Id, Why(task), ColorOf(task.Status), width);
+        Create(window.Clock(task.CreatedAt), StatusOf(task.Status), task.Id, Why(task), ColorOf(task.Status), width);
 
     private static Paragraph Create(string created, string status, string id, string why, Color color, int width)
     {
@@ -46,6 +46,14 @@ internal static class TaskLine
         (ShipperFailureReason.Unknown, { } message) => message,
         var (reason, message) => $"{reason}: {message}",
     };
+
+    private static string StatusOf(ShipperTaskStatus status) => Strings.Get(status switch
+    {
+        ShipperTaskStatus.Fail => "StatusFail",
+        ShipperTaskStatus.Running => "StatusRunning",
+        ShipperTaskStatus.Success => "StatusSuccess",
+        _ => "StatusUnknown",
+    });
 
     private static Color ColorOf(ShipperTaskStatus status) => status switch
     {

@@ -212,7 +212,7 @@ public sealed class StatusTests
     // Chinese takes two cells, everything else here one.
     private static int Cells(string line) => line.Sum(static c => c is >= '\u3000' and < '\ua000' or >= '\uff00' and < '\uff60' ? 2 : 1);
 
-    private static void AddProject(Scene scene)
+    internal static void AddProject(Scene scene)
     {
         AddLag(scene, scene.AddNight(), TimeSpan.FromHours(1));
         var healthy = scene.Add("healthy");

@@ -66,6 +66,6 @@ internal static partial class GoldenText
     [GeneratedRegex("request id [0-9A-F]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex RequestId();
 
-    [GeneratedRegex("""(?<before>\(|"lagSeconds": ?|Z,)\d[\ddhms]*(?<after> ago\)|,)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("""(?<before>\(|（|"lagSeconds": ?|Z,)\d[\ddhms]*(?<after> ago\)| 之前）|,)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Lag();
 }

@@ -18,5 +18,8 @@ internal static class Places
     /// <summary>What its package page shows.</summary>
     public static string PackageReadme { get; } = Path.Combine(Repository, "src", "ShipperClient.Cli", "README.md");
 
+    /// <summary>The source of the command.</summary>
+    public static string Source { get; } = Path.Combine(Repository, "src", "ShipperClient.Cli");
+
     public static string Text(string name) => Path.Combine(Repository, "tests", "ShipperClient.Cli.Tests", "GoldenTexts", name + ".txt");
 }

@@ -41,6 +41,7 @@ internal sealed class ShipperProcess : IDisposable
 
         start.Environment["HOME"] = home;
         start.Environment["TZ"] = "UTC";
+        start.Environment["LANG"] = "C.UTF-8";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -59,7 +60,7 @@ internal sealed class ShipperProcess : IDisposable
     }
 
     private static bool IsSetting(string variable) =>
-        variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal) || variable is "NO_COLOR" or "FORCE_COLOR" or "CLICOLOR_FORCE" or "COLUMNS" or "LINES" or "SHIPPER_ENDPOINT" or "XDG_CONFIG_HOME" or "XDG_CACHE_HOME";
+        variable.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal) || variable is "LC_ALL" or "LC_MESSAGES" or "NO_COLOR" or "FORCE_COLOR" or "CLICOLOR_FORCE" or "COLUMNS" or "LINES" or "SHIPPER_ENDPOINT" or "XDG_CONFIG_HOME" or "XDG_CACHE_HOME";
 
     /// <summary>As <c>head</c> does when it has what it wants.</summary>
     public void CloseOutput()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Commands.Output;
 
@@ -13,11 +14,11 @@ internal sealed class OutputOption
     public OutputOption(bool hasHtml)
     {
         _names = hasHtml ? ["table", "json", "jsonl", "csv", "html"] : ["table", "json", "jsonl", "csv"];
-        _option = new Option<string?>("--output", "-o")
+        _option = Choice.From(new Option<string?>("--output", "-o")
         {
             HelpName = string.Join('|', _names),
-            Description = hasHtml ? "Format of the data; html is one page for a handover [default: table]" : "Format of the data [default: table]",
-        }.AcceptOnlyFromAmong(_names);
+            Description = hasHtml ? Strings.Get("OutputWithHtml") : Strings.Get("OutputFormat"),
+        }, _names);
     }
 
     public void AddTo(Command command) => command.Options.Add(_option);

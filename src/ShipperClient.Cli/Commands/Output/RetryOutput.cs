@@ -30,8 +30,8 @@ internal sealed class RetryOutput(CommandContext context, RetryPlan plan, Window
 
         var calls = plan.Operations.Sum(static operation => (operation.Count + LogServiceClient.MaxTaskIdsPerRetry - 1) / LogServiceClient.MaxTaskIdsPerRetry);
         context.Terminal.WriteMessage(plan.Count == 0
-            ? $"No failed task in {plan.Target}, {window}"
-            : $"Would retry {Plural.Tasks(plan.Count)} of {plan.Target} in {Plural.Format(calls, "call")}; nothing was sent");
+            ? Strings.Get("RetryNoFailed", plan.Target, window)
+            : Strings.Get("RetryWould", Plural.Tasks(plan.Count), plan.Target, Plural.Calls(calls)));
         WriteUnreadable();
     }
 
@@ -39,14 +39,14 @@ internal sealed class RetryOutput(CommandContext context, RetryPlan plan, Window
     {
         foreach (var operation in plan.Operations)
         {
-            foreach (var refused in operation.Tasks.Where(static task => task.Refusal is not null).GroupBy(static task => ErrorLine.Format(task.Refusal!), StringComparer.Ordinal))
+            foreach (var refused in operation.Tasks.Where(static task => task.Refusal is not null).GroupBy(static task => ErrorLine.Format(task.Refusal!, Strings.Current), StringComparer.Ordinal))
             {
-                context.Terminal.WriteMessage($"shipper: {Name(operation)}{Plural.Tasks(refused.Count())} not taken: {refused.Key}");
+                context.Terminal.WriteMessage(Strings.Get("RetryNotTaken", Name(operation), Plural.Tasks(refused.Count()), refused.Key));
             }
 
             if (operation.Error is { } error)
             {
-                context.Terminal.WriteMessage($"shipper: {Name(operation)}{ErrorLine.Format(error)}");
+                context.Terminal.WriteMessage($"shipper: {Name(operation)}{ErrorLine.Format(error, Strings.Current)}");
             }
         }
 
@@ -63,15 +63,15 @@ internal sealed class RetryOutput(CommandContext context, RetryPlan plan, Window
 
     /// <summary>After an interruption, or an error that ended the whole: what was done, what was not, and what runs on.</summary>
     public void WriteRemainder(bool isWaited) => context.Terminal.WriteMessage(
-        $"Done: {Plural.Tasks(plan.TakenCount)} taken. Not done: {Plural.Tasks(plan.UnknownCount)} not sent, or without an answer so far."
-        + (plan.UnknownCount > 0 ? " Run the same command again to retry those that are still failed." : "")
-        + (isWaited && plan.RunningCount > 0 ? $" {Plural.Tasks(plan.RunningCount)} run on in the service: see `shipper tasks`." : ""));
+        Strings.Get("RetryDone", Plural.Tasks(plan.TakenCount), Plural.Tasks(plan.UnknownCount))
+        + (plan.UnknownCount > 0 ? Strings.Get("RetryRunAgain") : "")
+        + (isWaited && plan.RunningCount > 0 ? Strings.Get("RetryRunsOn", Plural.Tasks(plan.RunningCount)) : ""));
 
     private void WriteUnreadable()
     {
         foreach (var report in plan.Unreadable)
         {
-            context.Terminal.WriteMessage($"shipper: {report.Target}: {ErrorLine.Format(report.Error!)}");
+            context.Terminal.WriteMessage($"shipper: {report.Target}: {ErrorLine.Format(report.Error!, Strings.Current)}");
         }
     }
 

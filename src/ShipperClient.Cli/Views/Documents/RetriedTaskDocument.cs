@@ -22,7 +22,7 @@ internal sealed record RetriedTaskDocument(string Id, string Retry, string? Erro
         return new RetriedTaskDocument(
             task.Id,
             isDryRun ? "planned" : task.IsTaken ? "taken" : task.Refusal is not null ? "refused" : "unknown",
-            error is null ? null : ErrorLine.Format(error),
+            error is null ? null : ErrorLine.Format(error, Strings.English),
             task.Finished is { } finished ? TaskWord.From(finished.Status) : null,
             task.Finished is { } failed ? TaskWord.From(failed.FailureReason) : null,
             task.Finished?.Message,

@@ -30,9 +30,9 @@ internal sealed record ShipperDocument(
         report.Health?.OldestFailureAt?.UtcDateTime,
         report.Health?.NewestSuccessAt?.UtcDateTime,
         [.. (report.Health?.Failures ?? []).Select(static group => new Failure(
-            TaskWord.From(group.Reason)!, group.Count, group.NewestAt.UtcDateTime, group.SampleMessage, group.DistinctMessages, RemediationAdvice.For(group.Reason)))],
+            TaskWord.From(group.Reason)!, group.Count, group.NewestAt.UtcDateTime, group.SampleMessage, group.DistinctMessages, RemediationAdvice.For(group.Reason, Strings.English)))],
         report.Health?.Timeline?.Select(static hour => new Hour(hour.From.UtcDateTime, hour.Success, hour.Running, hour.Fail)).ToList(),
-        report.Error is { } error ? ErrorLine.Format(error) : null);
+        report.Error is { } error ? ErrorLine.Format(error, Strings.English) : null);
 
     internal sealed record Counts(int Success, int Running, int Fail);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ShipperClient.Cli.Reports;
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Views.Html;
 
@@ -19,12 +20,12 @@ internal static class HourChart
         var step = (double)Width / hours.Count;
         var labelEvery = (hours.Count + MostLabels - 1) / MostLabels;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height + LabelHeight}\" role=\"img\" aria-label=\"Tasks by hour, {most} at most\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height + LabelHeight}\" role=\"img\" aria-label=\"{Strings.Get("HtmlChart", most)}\">\n");
         for (var i = 0; i < hours.Count; i++)
         {
             var hour = hours[i];
             var bottom = (double)Height;
-            svg.Append(CultureInfo.InvariantCulture, $"<g><title>{HtmlText.Encode($"{window.Hour(hour.From)}: {hour.Success} success, {hour.Running} running, {hour.Fail} fail")}</title>");
+            svg.Append(CultureInfo.InvariantCulture, $"<g><title>{HtmlText.Encode(Strings.Get("HtmlChartHour", window.Hour(hour.From), hour.Success, hour.Running, hour.Fail))}</title>");
             foreach (var (cssClass, count) in ((string, int)[])[("success", hour.Success), ("running", hour.Running), ("fail", hour.Fail)])
             {
                 // A single failure among thousands is seen.

@@ -1,4 +1,5 @@
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Views.Html;
 
@@ -12,9 +13,9 @@ internal static class HtmlPage
     });
 
     public static string Create(string title, Window window, HtmlText body) => new HtmlText()
-        .Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .Raw($"<!DOCTYPE html>\n<html lang=\"{Strings.Current.Language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
-        .Element("title", null, $"{title}, {window}")
+        .Element("title", null, Strings.Get("HtmlTitle", title, window))
         .Raw($"<style>\n{Style.Value}</style>\n</head>\n<body>\n")
         .Element("h1", null, title)
         .Element("p", "soft", window.ToString())

@@ -13,7 +13,7 @@ internal static class StatusHtml
         if (report.Single is { Health: { } health })
         {
             Totals(body, health.Statistics, health.Lag);
-            body.Heading("Tasks by hour").Raw(HourChart.Create(health.Timeline!, report.Window));
+            body.Heading(Strings.Get("HtmlHours")).Raw(HourChart.Create(health.Timeline!, report.Window));
             Failures(body, health.Failures, report.Window);
             Times(body, health, report.Window);
         }
@@ -35,15 +35,15 @@ internal static class StatusHtml
             return;
         }
 
-        body.Heading("Failures by reason").Table(
-            [("Failed", "number"), ("Reason", null), ("Newest", null), ("Message", "message"), ("What to do", "advice")],
+        body.Heading(Strings.Get("FailuresByReason")).Table(
+            [(Strings.Get("ColumnFailed"), "number"), (Strings.Get("ColumnReason"), null), (Strings.Get("ColumnNewest"), null), (Strings.Get("ColumnMessage"), "message"), (Strings.Get("ColumnAdvice"), "advice")],
             failures.Select(failure => (string[])
             [
                 failure.Count.ToString(CultureInfo.InvariantCulture),
                 failure.Reason.ToString(),
                 window.Hour(failure.NewestAt),
-                failure.SampleMessage is not { } message ? "" : failure.DistinctMessages > 1 ? $"e.g. {message} ({failure.DistinctMessages} different messages)" : message,
-                RemediationAdvice.For(failure.Reason),
+                failure.SampleMessage is not { } message ? "" : failure.DistinctMessages > 1 ? Strings.Get("FailureSample", message, failure.DistinctMessages) : message,
+                RemediationAdvice.For(failure.Reason, Strings.Current),
             ]));
     }
 
@@ -51,11 +51,11 @@ internal static class StatusHtml
     {
         List<(string, string, string?)> totals =
         [
-            ($"{counts.Success + counts.Running + counts.Fail}", "tasks", null), ($"{counts.Success}", "success", "success"), ($"{counts.Running}", "running", "running"), ($"{counts.Fail}", "fail", "fail"),
+            ($"{counts.Success + counts.Running + counts.Fail}", Strings.Get("HtmlTasks"), null), ($"{counts.Success}", Strings.Get("StatusSuccess"), "success"), ($"{counts.Running}", Strings.Get("StatusRunning"), "running"), ($"{counts.Fail}", Strings.Get("StatusFail"), "fail"),
         ];
         if (lag is { } time)
         {
-            totals.Add((Duration.About(time), "lag", null));
+            totals.Add((Duration.About(time), Strings.Get("HtmlLag"), null));
         }
 
         body.Totals(totals);
@@ -63,17 +63,20 @@ internal static class StatusHtml
 
     private static void Times(HtmlText body, ShipperHealth health, Window window)
     {
-        body.Heading("Times");
-        foreach (var (name, time) in ((string, DateTimeOffset?)[])[("Last data", health.LastDataReceivedAt), ("Newest success", health.NewestSuccessAt), ("Oldest failure", health.OldestFailureAt)])
+        body.Heading(Strings.Get("HtmlTimes"));
+        foreach (var (name, time) in ((string, DateTimeOffset?)[])[(Strings.Get("HtmlLastData"), health.LastDataReceivedAt), (Strings.Get("HtmlNewestSuccess"), health.NewestSuccessAt), (Strings.Get("HtmlOldestFailure"), health.OldestFailureAt)])
         {
-            body.Element("p", null, $"{name}: {(time is { } moment ? window.Hour(moment) : "none in this window")}");
+            body.Element("p", null, Strings.Get("HtmlTime", name, time is { } moment ? window.Hour(moment) : Strings.Get("HtmlNoTime")));
         }
     }
 
     private static void Shippers(HtmlText body, StatusReport report)
     {
-        body.Heading("Shippers, the worst first").Table(
-            [("Shipper", "name"), ("Success", "number"), ("Running", "number"), ("Fail", "number"), ("Lag", "number"), ("Top reason", null), ("What to do", "advice")],
+        body.Heading(Strings.Get("HtmlShippers")).Table(
+            [
+                (Strings.Get("ColumnShipper"), "name"), (Strings.Get("ColumnSuccess"), "number"), (Strings.Get("ColumnRunning"), "number"), (Strings.Get("ColumnFail"), "number"),
+                (Strings.Get("ColumnLag"), "number"), (Strings.Get("ColumnTopReason"), null), (Strings.Get("ColumnAdvice"), "advice"),
+            ],
             report.Shippers.Select(static shipper => shipper.Health is { } health
                 ? (string[])
                 [
@@ -83,12 +86,12 @@ internal static class StatusHtml
                     $"{health.Statistics.Fail}",
                     health.Lag is { } lag ? Duration.About(lag) : "-",
                     health.Failures is [var most, ..] ? most.Reason.ToString() : "",
-                    health.Failures is [var top, ..] ? RemediationAdvice.For(top.Reason) : "",
+                    health.Failures is [var top, ..] ? RemediationAdvice.For(top.Reason, Strings.Current) : "",
                 ]
-                : [shipper.Target.ToString(), "?", "?", "?", "?", ErrorWord.Format(shipper.Error!), ErrorLine.Format(shipper.Error!)]));
+                : [shipper.Target.ToString(), "?", "?", "?", "?", ErrorWord.Format(shipper.Error!), ErrorLine.Format(shipper.Error!, Strings.Current)]));
         if (report.HiddenCount > 0)
         {
-            body.Element("p", "soft", $"{report.HiddenCount} more not shown");
+            body.Element("p", "soft", Strings.Get("HtmlHidden", report.HiddenCount));
         }
     }
 }
