@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ShipperClient;
 
 namespace QuickStart;
@@ -85,13 +86,16 @@ internal sealed class Walkthrough(LogServiceClient client, ShipperReference ship
     {
         foreach (var reason in failed.GroupBy(task => task.FailureReason).OrderByDescending(reason => reason.Count()))
         {
-            Print($"  {reason.Key,-20} {reason.Count(),4}   {reason.Last().Message}");
+            Print($"  {reason.Key,-20} {reason.Count(),4}   {Escape(reason.Last().Message)}");
         }
     }
 
     private static string Text(ShipperTaskStatistics statistics) => string.Create(
         CultureInfo.InvariantCulture,
         $"{statistics.Success + statistics.Running + statistics.Fail} tasks: {statistics.Success} success, {statistics.Running} running, {statistics.Fail} fail");
+
+    // Text of the service, of which a terminal could obey a part.
+    private static string Escape(string? text) => JsonEncodedText.Encode(text ?? "").Value;
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

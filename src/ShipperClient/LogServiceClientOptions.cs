@@ -70,6 +70,10 @@ public sealed class LogServiceClientOptions
     /// <value>The default is <see langword="null"/>: nothing is logged. The category is <c>ShipperClient.LogServiceClient</c>.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>Gets <see cref="Endpoint"/> as the client reads it: its scheme, host and port.</summary>
+    /// <returns>The address, or <see langword="null"/> if <see cref="Endpoint"/> cannot be used.</returns>
+    public Uri? GetEndpointUri() => LogServiceEndpoint.TryParse(Endpoint, out var endpoint, out _) ? endpoint.Address : null;
+
     /// <summary>Gets the mistakes of a configuration section, which the validation reports with all others.</summary>
     internal List<string> BindingErrors { get; private set; } = [];
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using ShipperClient.Cli.Commands.Output;
 using ShipperClient.Cli.Settings;
+using ShipperClient.Cli.Texts;
 
 namespace ShipperClient.Cli.Commands;
 
@@ -55,6 +56,11 @@ internal abstract class ServiceCommand : Subcommand
         if (context.Output == OutputFormat.Table && _window.ZoneWarning(parsed) is { } warning)
         {
             context.Terminal.WriteMessage($"shipper: {warning}");
+        }
+
+        if (context.Connection.IsUnencrypted)
+        {
+            context.Terminal.WriteMessage($"shipper: {Strings.Get("EndpointUnencrypted")}");
         }
 
         int exitCode;

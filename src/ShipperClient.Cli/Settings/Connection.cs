@@ -4,4 +4,5 @@ namespace ShipperClient.Cli.Settings;
 /// <param name="Endpoint">The endpoint, and where it is set.</param>
 /// <param name="Credentials">The credentials.</param>
 /// <param name="CredentialsSource">Where the credentials are found.</param>
-internal sealed record Connection(string Endpoint, ILogServiceCredentialsProvider Credentials, string CredentialsSource);
+/// <param name="IsUnencrypted">Whether requests leave this machine over http.</param>
+internal sealed record Connection(string Endpoint, ILogServiceCredentialsProvider Credentials, string CredentialsSource, bool IsUnencrypted);

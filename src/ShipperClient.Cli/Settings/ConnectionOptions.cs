@@ -45,10 +45,10 @@ internal sealed class ConnectionOptions
         options.StatusLookback = parsed.GetValue(_lookback) ?? file.Time(ConfigFile.Lookback, LongestLookback) ?? options.StatusLookback;
         options.TotalTimeout = parsed.GetValue(_timeout) ?? file.Time(ConfigFile.Timeout, LongestTimeout) ?? options.TotalTimeout;
         options.AttemptTimeout = options.AttemptTimeout < options.TotalTimeout ? options.AttemptTimeout : options.TotalTimeout;
-        var (credentials, source) = CredentialsSelection.For(options.Endpoint, parsed.GetValue(_profile), file.Text(ConfigFile.Profile), clock);
+        var (credentials, source) = CredentialsSelection.For(options.GetEndpointUri(), parsed.GetValue(_profile), file.Text(ConfigFile.Profile), clock);
         options.Credentials = credentials;
         var origin = parsed.GetValue(_endpoint) is not null ? "--endpoint" : Variable(EndpointVariable) is not null ? EndpointVariable : file.Path;
-        return new Connection(Strings.Get("EndpointOrigin", options.Endpoint, origin), credentials, source);
+        return new Connection(Strings.Get("EndpointOrigin", options.Endpoint, origin), credentials, source, options.GetEndpointUri() is { Scheme: "http", IsLoopback: false });
     }
 
     // An empty text comes from a variable that a script did not set.

@@ -15,7 +15,11 @@ internal static class CredentialsSelection
     ];
 
     /// <summary>The provider, and its name for people.</summary>
-    public static (ILogServiceCredentialsProvider Provider, string Source) For(string? endpoint, string? namedProfile, string? configuredProfile, TimeProvider clock)
+    /// <param name="endpoint">The endpoint as the client reads it.</param>
+    /// <param name="namedProfile">The profile that the command line names.</param>
+    /// <param name="configuredProfile">The profile that the configuration file names.</param>
+    /// <param name="clock">The clock.</param>
+    public static (ILogServiceCredentialsProvider Provider, string Source) For(Uri? endpoint, string? namedProfile, string? configuredProfile, TimeProvider clock)
     {
         if (namedProfile is not null)
         {
@@ -33,15 +37,9 @@ internal static class CredentialsSelection
         }
 
         // Log Service has no loopback address. There is the emulator, or a tunnel, which must not get a key that the user did not choose for it.
-        return IsLoopback(endpoint)
+        return endpoint is { IsLoopback: true }
             ? (new StaticCredentialsProvider(EmulatorCredentials.AccessKeyId, EmulatorCredentials.AccessKeySecret), Strings.Get("CredentialsEmulator"))
             : (new DefaultCredentialsProvider(clock), Strings.Get("CredentialsDefault"));
-    }
-
-    public static bool IsLoopback(string? endpoint)
-    {
-        var address = endpoint?.Contains("://", StringComparison.Ordinal) == false ? "https://" + endpoint : endpoint;
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback;
     }
 
     // The file of the Alibaba Cloud CLI if it exists, unless the environment names another.

@@ -85,7 +85,7 @@ internal sealed class ShipperPass(
         {
             metrics.TasksGivenUp(shipper, added.Count);
             var reason = string.Join(' ', new[] { added[0].Code, added[0].Message }.Where(static text => !string.IsNullOrWhiteSpace(text)));
-            Log.TasksGivenUp(logger, shipper, added.Count, _options.MaxTries, reason.Length == 0 ? "no reason given" : reason);
+            Log.TasksGivenUp(logger, shipper, added.Count, _options.MaxTries, reason.Length == 0 ? "no reason given" : UntrustedText.Clean(reason));
         }
     }
 

@@ -17,7 +17,7 @@ namespace ShipperClient;
 /// <c>ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS</c> disables it. No message shows its command or its output.
 /// </para>
 /// </remarks>
-public sealed class CliProfileCredentialsProvider : ILogServiceCredentialsProvider
+public sealed class CliProfileCredentialsProvider : ILogServiceCredentialsProvider, IContextualCredentialsProvider
 {
     private readonly CredentialsContext _context;
     private readonly string? _file;
@@ -66,6 +66,8 @@ public sealed class CliProfileCredentialsProvider : ILogServiceCredentialsProvid
     internal bool IsEnabled => !_context.IsTrue(CredentialsVariables.CliProfileDisabled);
 
     internal bool HasFile => File.Exists(_file);
+
+    CredentialsContext IContextualCredentialsProvider.Context => _context;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">

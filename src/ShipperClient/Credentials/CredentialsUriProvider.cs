@@ -10,7 +10,7 @@ namespace ShipperClient;
 /// The credentials are cached and renewed as by a <see cref="RotatingCredentialsProvider"/>. Connecting may take 5 seconds and the whole request 8;
 /// the response may have 64 KiB. Messages contain only the host of the address, since user, path and query may be secret.
 /// </remarks>
-public sealed class CredentialsUriProvider : ILogServiceCredentialsProvider
+public sealed class CredentialsUriProvider : ILogServiceCredentialsProvider, IContextualCredentialsProvider
 {
     private readonly CredentialsContext _context;
     private readonly RotatingCredentialsProvider _rotating;
@@ -52,6 +52,8 @@ public sealed class CredentialsUriProvider : ILogServiceCredentialsProvider
     }
 
     internal bool IsConfigured => _context.Read(CredentialsVariables.CredentialsUri) is not null;
+
+    CredentialsContext IContextualCredentialsProvider.Context => _context;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">

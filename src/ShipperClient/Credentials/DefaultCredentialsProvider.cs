@@ -21,14 +21,11 @@ namespace ShipperClient;
 /// </para>
 /// <para>The provider keeps the source that it finds. If it finds none, the next request searches again.</para>
 /// </remarks>
-public sealed class DefaultCredentialsProvider : ILogServiceCredentialsProvider
+public sealed class DefaultCredentialsProvider : ILogServiceCredentialsProvider, IContextualCredentialsProvider
 {
     private readonly CredentialsContext _context;
     private readonly CredentialsSource[] _sources;
     private volatile ILogServiceCredentialsProvider? _chosen;
-
-    /// <summary>Gets or sets what receives a warning about the choice of the source; the client logs it.</summary>
-    internal Action<string>? Warn { get; set; }
 
     /// <summary>Initializes a new instance of the <see cref="DefaultCredentialsProvider"/> class that searches the environment and the home folder of this process.</summary>
     public DefaultCredentialsProvider()
@@ -48,6 +45,8 @@ public sealed class DefaultCredentialsProvider : ILogServiceCredentialsProvider
         _context = context;
         _sources = CredentialsChain.Create(context);
     }
+
+    CredentialsContext IContextualCredentialsProvider.Context => _context;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">
@@ -105,7 +104,7 @@ public sealed class DefaultCredentialsProvider : ILogServiceCredentialsProvider
         _chosen = provider;
         if (provider is CliProfileCredentialsProvider or IniProfileCredentialsProvider && VariableSpellings.ProfileHint(_context) is { } hint)
         {
-            Warn?.Invoke(hint);
+            _context.Warnings?.ProfileIgnored(hint);
         }
     }
 

@@ -6,7 +6,9 @@ public interface ILogServiceCredentialsProvider
     /// <summary>Gets the credentials to sign the next attempt with. It is called concurrently.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The credentials; never <see langword="null"/>.</returns>
-    /// <exception cref="LogServiceAuthenticationException">There are no credentials. The client wraps any other exception in one of this type.</exception>
+    /// <exception cref="LogServiceAuthenticationException">
+    /// There are no credentials. Its message is logged, so it must not contain a secret. The client wraps any other exception in one of this type, whose message names the type of the inner exception only.
+    /// </exception>
     ValueTask<LogServiceCredentials> GetCredentialsAsync(CancellationToken cancellationToken);
 
     /// <summary>

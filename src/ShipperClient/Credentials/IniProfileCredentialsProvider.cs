@@ -11,8 +11,9 @@ namespace ShipperClient;
 /// The credentials are cached and renewed as by a <see cref="RotatingCredentialsProvider"/>; the file, of at most 64 KiB, is read again for each
 /// fetch. A key that does not expire is kept until the service reports it as expired.
 /// </remarks>
-public sealed class IniProfileCredentialsProvider : ILogServiceCredentialsProvider
+public sealed class IniProfileCredentialsProvider : ILogServiceCredentialsProvider, IContextualCredentialsProvider
 {
+    private readonly CredentialsContext _context;
     private readonly Func<string?> _file;
     private readonly RotatingCredentialsProvider _rotating;
 
@@ -47,6 +48,7 @@ public sealed class IniProfileCredentialsProvider : ILogServiceCredentialsProvid
 
     private IniProfileCredentialsProvider(CredentialsContext context, Func<CredentialsContext, string?> file, Func<CredentialsContext, string?> section)
     {
+        _context = context;
         _file = () => file(context);
         _rotating = new(
             cancellationToken => new(IniProfileFile.FetchAsync(
@@ -60,6 +62,8 @@ public sealed class IniProfileCredentialsProvider : ILogServiceCredentialsProvid
 
     /// <summary>Gets a value indicating whether there is a file; one that a variable names counts even if it does not exist, since that is a mistake to report.</summary>
     internal bool HasFile => _file() is not null;
+
+    CredentialsContext IContextualCredentialsProvider.Context => _context;
 
     /// <inheritdoc/>
     /// <exception cref="LogServiceAuthenticationException">

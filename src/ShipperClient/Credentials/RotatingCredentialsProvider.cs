@@ -34,7 +34,8 @@ public sealed class RotatingCredentialsProvider : ILogServiceCredentialsProvider
     /// <summary>Initializes a new instance of the <see cref="RotatingCredentialsProvider"/> class with a fetch.</summary>
     /// <param name="fetch">
     /// Gets new credentials, for example from a vault. It is not called again before it has completed or its 30 seconds have passed; its token is canceled after
-    /// 30 seconds. The messages of its exceptions become part of the provider's, so they must not contain a secret.
+    /// 30 seconds. The message of a <see cref="LogServiceException"/> that it throws becomes part of the provider's and is logged, so it must not contain a secret; of
+    /// any other exception, the message names the type only.
     /// </param>
     /// <param name="source">The source as messages name it, such as "the vault"; <see langword="null"/> for "the fetch of the RotatingCredentialsProvider".</param>
     /// <param name="timeProvider">The clock; <see langword="null"/> for the system clock.</param>

@@ -56,6 +56,9 @@ internal static class TextSanitizer
         return null;
     }
 
+    /// <summary>Whether a character on its own is not seen, or changes the direction of others.</summary>
+    public static bool IsInvisible(char character) => IsInvisible(CharUnicodeInfo.GetUnicodeCategory(character));
+
     private static string NameOf(char c) => c switch
     {
         '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => "a line break",
@@ -66,6 +69,8 @@ internal static class TextSanitizer
     private static bool IsBlankOrInvisible(string text, int index) => char.IsWhiteSpace(text[index]) || IsInvisible(text, index);
 
     // Format characters have no width or change the direction of text, which can make the rest of a log's line read differently.
-    private static bool IsInvisible(string text, int index) =>
-        CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsInvisible(string text, int index) => IsInvisible(CharUnicodeInfo.GetUnicodeCategory(text, index));
+
+    private static bool IsInvisible(UnicodeCategory category) =>
+        category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

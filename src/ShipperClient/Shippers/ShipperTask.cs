@@ -19,11 +19,11 @@ public sealed record ShipperTask
     public ShipperTaskStatus Status { get; init; }
 
     /// <summary>Gets the service's code of the failure as it was sent, such as <c>UnAuthorized</c>.</summary>
-    /// <value><see langword="null"/> if the service sent none.</value>
+    /// <value>Untrusted text, which may contain control characters: clean or escape it before it is shown or logged. <see langword="null"/> if the service sent none.</value>
     public string? Code { get; init; }
 
     /// <summary>Gets the service's message of the failure as it was sent.</summary>
-    /// <value><see langword="null"/> if it was empty or absent.</value>
+    /// <value>Untrusted text, which may contain control characters: clean or escape it before it is shown or logged. <see langword="null"/> if it was empty or absent.</value>
     public string? Message { get; init; }
 
     /// <summary>Gets the reason of the failure, by <see cref="Code"/> or else by <see cref="Message"/>.</summary>

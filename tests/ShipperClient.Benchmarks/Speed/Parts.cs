@@ -9,6 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Operations;
 using ShipperClient.Internal.Options;
+using ShipperClient.Internal;
 using ShipperClient.Internal.Responses;
 using ShipperClient.Internal.Signing;
 using ShipperClient.Internal.Signing.Buffers;

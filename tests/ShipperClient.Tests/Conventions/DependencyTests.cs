@@ -14,11 +14,11 @@ public sealed class DependencyTests
         ["Shippers"] = ["Errors:LogServiceException", "Internal:TextSanitizer"],
         ["Credentials"] = ["Errors", "Internal/Credentials", "Internal/Credentials/Caching", "Internal/Credentials/Sources"],
         ["Errors"] = [],
-        ["Options"] = ["Credentials", "Internal/Options:BoundSection", "Internal/Options:SectionCredentialsProvider"],
+        ["Options"] = ["Credentials", "Internal/Options:BoundSection", "Internal/Options:LogServiceEndpoint", "Internal/Options:SectionCredentialsProvider"],
         ["Internal"] = [],
         ["Internal/Credentials"] = ["Credentials", "Errors:LogServiceAuthenticationException"],
         ["Internal/Credentials/Caching"] = ["Credentials:LogServiceCredentials", "Errors"],
-        ["Internal/Credentials/Sources"] = ["Credentials", "Errors", "Internal:ProxyRefusal", "Internal:ProxyWithoutUserInfo", "Internal:TextSanitizer", "Internal/Credentials"],
+        ["Internal/Credentials/Sources"] = ["Credentials", "Errors", "Internal", "Internal/Credentials"],
         ["Internal/Options"] = ["Credentials", "Internal:TextSanitizer", "Internal/Diagnostics:Log", "Options"],
         ["Internal/Time"] = [],
         // An operation names the public types that it takes and returns. Public constants are compiled in and leave no trace.
@@ -29,12 +29,12 @@ public sealed class DependencyTests
         // Of the pipeline, the strategies know the context of the call only.
         ["Internal/Resilience"] =
         [
-            "Credentials", "Errors", "Internal:ProxyRefusal", "Internal:TextSanitizer", "Internal/Diagnostics", "Internal/Operations:Operation", "Internal/Pipeline:CallContext",
+            "Credentials", "Errors", "Internal", "Internal/Diagnostics", "Internal/Operations:Operation", "Internal/Pipeline:CallContext",
             "Internal/Responses:ErrorKind", "Internal/Time", "Options:LogServiceClientOptions",
         ],
         ["Internal/Pipeline"] =
         [
-            "Credentials", "Errors", "Internal:ProxyRefusal", "Internal:ProxyWithoutUserInfo", "Internal/Diagnostics", "Internal/Operations:JsonBytesContent", "Internal/Operations:Operation", "Internal/Options:BoundSection", "Internal/Options:LogServiceEndpoint",
+            "Credentials", "Errors", "Internal:ProxyRefusal", "Internal:ProxyWithoutUserInfo", "Internal:SecretRedactor", "Internal/Credentials", "Internal/Diagnostics", "Internal/Operations:JsonBytesContent", "Internal/Operations:Operation", "Internal/Options:BoundSection", "Internal/Options:LogServiceEndpoint",
             "Internal/Options:SectionReloads", "Internal/Resilience",
             "Internal/Responses", "Internal/Signing", "Internal/Time", "Options:LogServiceClientOptions",
         ],

@@ -52,10 +52,59 @@ public sealed class ProviderSecretScanTests
 
         Assert.True(fetched > 10, $"Only {fetched} providers gave anything.");
         Assert.True(secrets.Count > 4, "Nothing was signed for the STS.");
-        Assert.Contains("\nspan System.Net.Http", eavesdropper.Heard, StringComparison.Ordinal);
         Assert.Contains("\nevent System.Net.Http", eavesdropper.Heard, StringComparison.Ordinal);
         var leaks = $"{eavesdropper.Heard}\n{printed}".Split('\n').Where(line => Eavesdropper.Find(secrets, line).Any());
         Assert.Empty(leaks);
+    }
+
+    [Theory]
+    [InlineData("{0}\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\n{0}\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0}\r\n")]
+    public async Task Credentials_that_are_not_in_a_response_of_HTTP_are_in_no_event_span_or_exception(string shape)
+    {
+        using var eavesdropper = new Eavesdropper();
+        using var machine = new TestMachine();
+        await using var server = new RawServer(shape.Replace("{0}", machine.Reply("id"), StringComparison.Ordinal));
+        machine.Metadata = machine.Sts = server.Address;
+        machine.Oidc();
+        machine.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = server.Address.ToString();
+        var printed = new StringBuilder();
+        foreach (var provider in (ILogServiceCredentialsProvider[])[new CredentialsUriProvider(machine.Context), new EcsRamRoleCredentialsProvider(machine.Context), new OidcCredentialsProvider(machine.Context)])
+        {
+            printed.AppendLine(Eavesdropper.Print(await TestMachine.Fails(provider)));
+        }
+
+        var everything = eavesdropper.Heard + printed;
+        Assert.Contains("responded with something that is not HTTP", everything, StringComparison.Ordinal);
+        Assert.Contains("\nevent System.Net.Http RequestSt", eavesdropper.Heard, StringComparison.Ordinal); // .NET's own events are in it
+        Assert.DoesNotContain($"span System.Net.Http GET {server.Address}", eavesdropper.Heard, StringComparison.Ordinal);
+        Assert.Empty(Eavesdropper.Find([TestMachine.Secret, TestMachine.Token], everything));
+    }
+
+    [Fact]
+    public async Task The_STS_and_the_metadata_service_show_nothing_of_what_they_were_sent_in_any_field_and_no_more_than_64_characters_of_a_code()
+    {
+        using var machine = new TestMachine();
+        var escaped = string.Concat(OidcToken.Select(static c => string.Create(CultureInfo.InvariantCulture, $"&#{(int)c};")));
+        await using var service = await HttpStub.StartAsync(request => request.Path == "/latest/api/token" ? (200, MetadataToken)
+            : request.Path.EndsWith("/security-credentials/", StringComparison.Ordinal) ? (200, "the-role")
+            : request.Body.Length > 0 ? (400, $$"""{"Code":"{{OidcToken}} \u001b\u202E{{new string('c', 20_000)}}","Message":"{{escaped}}","RequestId":"{{OidcToken}} {{new string('r', 20_000)}}"}""")
+            : (200, $$"""{"Code":"{{MetadataToken}} \u001b{{new string('c', 20_000)}}"}"""));
+        machine.Metadata = machine.Sts = service.Address;
+        machine.Oidc(OidcToken);
+
+        var sts = await TestMachine.Fails(new OidcCredentialsProvider(machine.Context), escaped, OidcToken[..8]);
+        var metadata = await TestMachine.Fails(new EcsRamRoleCredentialsProvider(machine.Context), MetadataToken, MetadataToken[..8]);
+
+        Assert.All([sts, metadata], static error =>
+        {
+            Assert.InRange(error.ErrorCode!.Length, 4, 66);
+            Assert.StartsWith("***", error.ErrorCode, StringComparison.Ordinal);
+            Assert.InRange(error.Message.Length, 50, 1_000);
+            Assert.DoesNotContain(error.Message + error.ErrorCode + error.RequestId, static c => char.IsControl(c) || c == '\u202E');
+        });
+        Assert.InRange(sts.RequestId!.Length, 4, 66);
     }
 
     // With status 302, the body is the redirect address.

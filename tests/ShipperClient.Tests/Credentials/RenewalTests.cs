@@ -86,9 +86,9 @@ public sealed class RenewalTests
         var waiting = Provider.GetCredentialsAsync(Cancellation).AsTask();
         (await _fetch.NextAsync()).SetException(new InvalidOperationException("down still"));
 
-        Assert.Contains("down still", (await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => waiting)).Message, StringComparison.Ordinal);
+        Assert.Contains("down still", (await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => waiting)).InnerException!.Message, StringComparison.Ordinal);
         var atOnce = await Assert.ThrowsAsync<LogServiceAuthenticationException>(async () => await Provider.GetCredentialsAsync(Cancellation));
-        Assert.Contains("down still", atOnce.Message, StringComparison.Ordinal);
+        Assert.Contains("down still", atOnce.InnerException!.Message, StringComparison.Ordinal);
         Assert.Equal(3, _fetch.Count);
 
         _clock.Advance(TimeSpan.FromSeconds(1));

@@ -43,7 +43,7 @@ public sealed class RotatingCredentialsProviderTests
         Assert.Equal(1, _fetch.Count);
         Assert.Equal(100, exceptions.Distinct().Count());
         Assert.All(exceptions, exception => Assert.Equal(
-            ("The credentials from the vault could not be obtained: The vault is sealed.", cause, false, false),
+            ("The credentials from the vault could not be obtained: the fetch threw HttpRequestException. See the inner exception.", cause, false, false),
             (exception.Message, exception.InnerException, exception.IsTransient, exception.IsSourceUnavailable)));
     }
 

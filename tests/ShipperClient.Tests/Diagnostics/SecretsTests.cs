@@ -64,7 +64,7 @@ public class SecretsTests
     public async Task Response_that_quotes_what_was_sent_is_redacted()
     {
         await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, Token));
-        await using var container = Containers.Of(fixture, builder => builder.AddHttpMessageHandler(() => new Quoting()));
+        await using var container = Containers.Of(fixture, builder => builder.AddHttpMessageHandler(() => new Quoting(fixture)));
 
         var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]));
 
@@ -80,7 +80,7 @@ public class SecretsTests
         var token = string.Concat(Enumerable.Range(0, 400).Select(i => $"t{i:000}"));
         await using var fixture = await ServiceFixture.StartAsync(options => options.Credentials = new LogServiceCredentials("visible-id", Secret, token));
         await using var container = Containers.Of(
-            fixture, builder => builder.AddHttpMessageHandler(() => new Echoing(status)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
+            fixture, builder => builder.AddHttpMessageHandler(() => new Echoing(fixture, status)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
 
         var exception = await Assert.ThrowsAnyAsync<LogServiceException>(() => Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]));
 
@@ -93,28 +93,28 @@ public class SecretsTests
     private static string SignatureOf(string authorization) =>
         authorization[(authorization.StartsWith("LOG ", StringComparison.Ordinal) ? authorization.IndexOf(':') : authorization.LastIndexOf('='))..][1..];
 
-    private sealed class Quoting : DelegatingHandler
+    private sealed class Quoting(ServiceFixture fixture) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            var sent = request.Headers;
+            var sent = fixture.Requests[^1].Headers;
             response.StatusCode = HttpStatusCode.Unauthorized;
             response.Content = new StringContent(
                 $$"""
-                {"errorCode":"SignatureNotMatch","errorMessage":"signature {{SignatureOf(sent.NonValidated["Authorization"].ToString())}} of token {{sent.NonValidated["x-acs-security-token"]}} does not match"}
+                {"errorCode":"SignatureNotMatch","errorMessage":"signature {{SignatureOf(sent["Authorization"])}} of token {{sent["x-acs-security-token"]}} does not match"}
                 """);
             return response;
         }
     }
 
-    private sealed class Echoing(HttpStatusCode status) : DelegatingHandler
+    private sealed class Echoing(ServiceFixture fixture, HttpStatusCode status) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
             response.StatusCode = status;
-            response.Content = new StringContent($"<pre>{request.Headers}</pre>");
+            response.Content = new StringContent($"<pre>{string.Join('\n', fixture.Requests[^1].Headers.Select(static header => $"{header.Key}: {header.Value}"))}</pre>");
             return response;
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ShipperClient.Internal;
 using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests.Errors;

@@ -1,4 +1,5 @@
 using System.Text;
+using ShipperClient.Internal;
 using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests.Errors;

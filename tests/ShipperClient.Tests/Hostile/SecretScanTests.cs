@@ -73,7 +73,7 @@ public sealed class SecretScanTests
             foreach (var header in new[] { "Authorization", "x-acs-security-token" })
             {
                 await using var container = Containers.Of(
-                    fixture, builder => builder.AddHttpMessageHandler(() => new Quoting(status, shape, header)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
+                    fixture, builder => builder.AddHttpMessageHandler(() => new Quoting(fixture, status, shape, header)), services => services.Configure<LogServiceClientOptions>(options => options.MaxRetryAttempts = 0));
 
                 foreach (var call in new Func<Task>[] { () => Containers.Client(container).GetShipperStatusAsync(fixture.Query), () => Containers.Client(container).RetryShipperTasksAsync(Sample.Shipper, ["id"]) })
                 {
@@ -143,13 +143,13 @@ public sealed class SecretScanTests
         }
     }
 
-    private sealed class Quoting(HttpStatusCode status, string shape, string header) : DelegatingHandler
+    private sealed class Quoting(ServiceFixture fixture, HttpStatusCode status, string shape, string header) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
             response.StatusCode = status;
-            response.Content = new StringContent(string.Format(CultureInfo.InvariantCulture, shape, request.Headers.NonValidated[header].ToString()));
+            response.Content = new StringContent(string.Format(CultureInfo.InvariantCulture, shape, fixture.Requests[^1].Headers[header]));
             return response;
         }
     }

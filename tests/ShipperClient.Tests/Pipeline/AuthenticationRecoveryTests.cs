@@ -83,7 +83,7 @@ public class AuthenticationRecoveryTests
         var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(fixture.Query));
 
         Assert.Same(cause, exception.InnerException);
-        Assert.Equal("The credentials could not be obtained from BrokenProvider: The vault is sealed. See the inner exception.", exception.Message);
+        Assert.Equal("The credentials could not be obtained: BrokenProvider threw HttpRequestException. See the inner exception.", exception.Message);
         Assert.Empty(fixture.Requests);
     }
 
@@ -153,7 +153,7 @@ public class AuthenticationRecoveryTests
         var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(fixture.Query));
 
         Assert.IsType<InvalidOperationException>(exception.InnerException);
-        Assert.Equal("The credentials have expired, and CachingProvider failed to invalidate them: The vault is sealed. See the inner exception.", exception.Message);
+        Assert.Equal("The credentials have expired, and CachingProvider threw InvalidOperationException when it had to drop them. See the inner exception.", exception.Message);
     }
 
     private sealed class Hanging(Func<bool> when, TaskCompletionSource hanging) : DelegatingHandler

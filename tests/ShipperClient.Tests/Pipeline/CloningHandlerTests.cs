@@ -50,7 +50,7 @@ public sealed class CloningHandlerTests
             using var watch = new Watch();
             await using var container = watch.Container(
                 fixture,
-                builder => builder.AddHttpMessageHandler(() => new Cloning(keepsOptions)).AddHttpMessageHandler(() => new Quoting(status)),
+                builder => builder.AddHttpMessageHandler(() => new Cloning(keepsOptions)).AddHttpMessageHandler(() => new Quoting(fixture, status)),
                 options => (options.SignatureVersion, options.Region, options.MaxRetryAttempts) = (version, "cn-hangzhou", 0));
 
             var exception = await Record.ExceptionAsync(() => CallAsync(container, fixture, isRetry));
@@ -72,7 +72,7 @@ public sealed class CloningHandlerTests
         using var watch = new Watch();
         await using var container = watch.Container(
             fixture,
-            builder => builder.AddHttpMessageHandler(() => new Cloning(keepsOptions)).AddHttpMessageHandler(() => new Quoting(HttpStatusCode.ServiceUnavailable)),
+            builder => builder.AddHttpMessageHandler(() => new Cloning(keepsOptions)).AddHttpMessageHandler(() => new Quoting(fixture, HttpStatusCode.ServiceUnavailable)),
             options => (options.SignatureVersion, options.Region, options.TotalTimeout, options.AttemptTimeout) = (version, "cn-hangzhou", TimeSpan.FromSeconds(9.5), TimeSpan.FromSeconds(9.5)));
 
         var call = CallAsync(container, fixture, isRetry);
@@ -91,7 +91,7 @@ public sealed class CloningHandlerTests
     public async Task A_response_is_redacted_of_every_copy_that_was_sent()
     {
         await using var fixture = await ServiceFixture.StartAsync(static options => options.Credentials = new LogServiceCredentials("visible-id", "secret", "token"));
-        await using var container = Container(fixture, SignatureVersion.V1, new Hedging(), static options => options.MaxRetryAttempts = 0);
+        await using var container = Container(fixture, SignatureVersion.V1, new Hedging(fixture), static options => options.MaxRetryAttempts = 0);
 
         var exception = await Assert.ThrowsAsync<LogServiceInvalidRequestException>(() => CallAsync(container, fixture, isRetry: false));
 
@@ -137,7 +137,7 @@ public sealed class CloningHandlerTests
     }
 
     // Sends two copies, with a header each so that they are signed differently, and answers the first with what both were sent with.
-    private sealed class Hedging : DelegatingHandler
+    private sealed class Hedging(ServiceFixture fixture) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -147,18 +147,18 @@ public sealed class CloningHandlerTests
             second.Headers.Add("x-log-hedge", "2");
             var responses = await Task.WhenAll(base.SendAsync(first, cancellationToken), base.SendAsync(second, cancellationToken));
             responses[0].StatusCode = HttpStatusCode.BadRequest;
-            responses[0].Content = new StringContent($"quoted: {first.Headers.NonValidated["Authorization"]} and {second.Headers.NonValidated["Authorization"]}");
+            responses[0].Content = new StringContent($"quoted: {string.Join(" and ", fixture.Requests.Select(static sent => sent.Headers["Authorization"]))}");
             return responses[0];
         }
     }
 
-    private sealed class Quoting(HttpStatusCode status) : DelegatingHandler
+    private sealed class Quoting(ServiceFixture fixture, HttpStatusCode status) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
             response.StatusCode = status;
-            response.Content = new StringContent($"quoted: {request.Headers.NonValidated["Authorization"]} {request.Headers.NonValidated["x-acs-security-token"]}");
+            response.Content = new StringContent($"quoted: {fixture.Requests[^1].Headers["Authorization"]} {fixture.Requests[^1].Headers["x-acs-security-token"]}");
             return response;
         }
     }

@@ -69,7 +69,7 @@ public sealed class HandlerFaultTests
     private static async Task SignAsync(Func<LogServiceCredentials> fetch, CancellationToken cancellationToken)
     {
         using var signer = new RequestSigner(SignatureVersion.V1, region: null);
-        using var handler = new SigningHandler(signer, new Provider(fetch), TimeProvider.System) { InnerHandler = new Answering(static () => new HttpResponseMessage()) };
+        using var handler = new SigningHandler(signer, new Provider(fetch), TimeProvider.System, isSeenAfterwards: false) { InnerHandler = new Answering(static () => new HttpResponseMessage()) };
         using var http = new HttpMessageInvoker(handler);
         var operation = SampleOperations.Get();
         using var request = new CallContext.Attempt(new CallContext(operation, startTimestamp: 0, cancellationToken));

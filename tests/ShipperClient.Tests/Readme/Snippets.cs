@@ -1,5 +1,6 @@
 #pragma warning disable MA0048 // The pages show these types side by side.
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NSubstitute;
@@ -78,7 +79,7 @@ internal static class Snippets
         Console.WriteLine($"{page.Statistics.Fail} of the window's tasks failed; this page has {page.Count} of {page.Total}");
         foreach (var task in page.Tasks)
         {
-            Console.WriteLine($"{task.CreatedAt:u} {task.Id} {task.FailureReason}: {task.Message}");
+            Console.WriteLine($"{task.CreatedAt:u} {task.Id} {task.FailureReason}: {JsonEncodedText.Encode(task.Message ?? "")}");
         }
         #endregion
 
@@ -119,7 +120,7 @@ internal static class Snippets
         #region wait
         await foreach (var task in client.WaitForShipperTasksAsync(shipper, taskIds, pollInterval: TimeSpan.FromSeconds(10), timeout: TimeSpan.FromMinutes(15), cancellationToken))
         {
-            Console.WriteLine($"{task.Id}: {task.Status} {task.Message}");
+            Console.WriteLine($"{task.Id}: {task.Status} {JsonEncodedText.Encode(task.Message ?? "")}");
         }
         #endregion
     }

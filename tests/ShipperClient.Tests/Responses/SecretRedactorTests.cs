@@ -1,4 +1,4 @@
-using ShipperClient.Internal.Responses;
+using ShipperClient.Internal;
 
 namespace ShipperClient.Tests.Responses;
 
@@ -30,6 +30,46 @@ public sealed class SecretRedactorTests
 
     [Fact]
     public void Everything_that_a_call_has_sent_is_redacted() => Assert.Equal("***, ***, ***", Redact("one, token, two", "LOG id:one", "LOG id:two", "token"));
+
+    [Theory]
+    [InlineData("\\u0061bc+def/ghi=x", "***")]
+    [InlineData("abc\\u002Bdef\\/ghi=x", "***")]
+    [InlineData("abc\\\\u002bdef/ghi=x", "***")]
+    [InlineData("abc\\x2Bdef/ghi=x", "***")]
+    [InlineData("abc%2Bdef%2fghi%3Dx", "***")]
+    [InlineData("abc%252Bdef%252Fghi%253Dx", "***")]
+    [InlineData("abc%u002Bdef/ghi=x", "***")]
+    [InlineData("abc&#43;def&#x2F;ghi&equals;x", "***")]
+    [InlineData("abc&plus;def&sol;ghi&#61x", "***")]
+    [InlineData("abc&amp;#43;def/ghi=x", "***")]
+    [InlineData("ABC+DEF/GHI=X", "***")]
+    [InlineData("a\u200Bb\u200Bc\u200B+\u200Bd\u200Be\u200Bf\u200B/ghi=x", "***")]
+    [InlineData("abc+def/ (cut)", "*** (cut)")]
+    [InlineData("(cut) bc+def/g", "(cut) ***")]
+    [InlineData("abc+def, f/ghi=x", "abc+def, f/ghi=x")] // 7 characters each say little
+    [InlineData("abc%2Bdef%2F and %u12 %zz &#; &#x; &nothing; \\u12 \\", "*** and %u12 %zz &#; &#x; &nothing; \\u12 \\")]
+    public void A_part_of_eight_characters_is_redacted_in_every_encoding(string text, string redacted)
+    {
+        Assert.Equal(redacted, Redact(text, "abc+def/ghi=x"));
+        Assert.Equal(redacted, Redact(text, "LOG visible-id:abc+def/ghi=x"));
+        Assert.Equal(redacted, Redact(text, "SLS4-HMAC-SHA256 Credential=id,Signature=abc+def/ghi=x"));
+    }
+
+    [Fact]
+    public void Encodings_without_end_take_no_time()
+    {
+        var text = "%" + string.Concat(Enumerable.Repeat("25", 500_000));
+
+        Assert.Equal(4096, Redact(text, "a-secret-that-is-long").Length);
+    }
+
+    [Theory]
+    [InlineData("5B1C7E4D9F00AA1122334455", false)]
+    [InlineData("5B1C7E4D9F00AA112+def/gh", true)]
+    [InlineData("abc+def/", true)]
+    [InlineData("5B1C7E4D9F00AA11\\u002B", true)]
+    [InlineData("5B1C%41", true)]
+    public void A_request_id_that_may_quote_a_secret_is_looked_at(string id, bool mayQuote) => Assert.Equal(mayQuote, SecretRedactor.MayQuote(id, "LOG id:abc+def/ghi=x"));
 
     private static string Redact(string text, params string[] sent) => new SecretRedactor(sent).Redact(text);
 }

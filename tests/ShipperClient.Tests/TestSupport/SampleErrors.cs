@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ShipperClient.Internal;
 using ShipperClient.Internal.Responses;
 
 namespace ShipperClient.Tests.TestSupport;

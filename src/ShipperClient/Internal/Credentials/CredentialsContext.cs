@@ -9,6 +9,9 @@ internal sealed class CredentialsContext(Func<string, string?> read, string? hom
     /// <summary>Gets the address of the STS; <see langword="null"/> for the one that the region determines.</summary>
     public Uri? StsAddress { get; init; }
 
+    /// <summary>Gets or sets what receives warnings.</summary>
+    public CredentialsWarnings? Warnings { get; set; }
+
     public TimeProvider Clock => clock;
 
     public static CredentialsContext FromProcess(TimeProvider? clock = null) => new(

@@ -43,4 +43,12 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Warning, "Options have changed in the configuration that are read once: {Keys}. Restart the application to use them", EventName = "OptionsNotReloaded")]
     public static partial void OptionsNotReloaded(ILogger logger, string keys);
+
+    [LoggerMessage(
+        12, LogLevel.Warning, "Requests go to {Endpoint} over http: everyone on the way can read the security token and the data. Use https unless the whole way is yours",
+        EventName = "EndpointUnencrypted")]
+    public static partial void EndpointUnencrypted(ILogger logger, string endpoint);
+
+    [LoggerMessage(13, LogLevel.Warning, "The credentials come from {Address} over http: everyone on the way can read them. Use https, or an address of this machine", EventName = "CredentialsUnencrypted")]
+    public static partial void CredentialsUnencrypted(ILogger logger, string address);
 }

@@ -30,8 +30,12 @@ internal sealed class LogServiceEndpoint
         _authority = uri.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{uri.Port}");
         _direct = $"{_scheme}://{_authority}";
         _isDirect = uri.HostNameType == UriHostNameType.IPv4 || host == "localhost";
+        Address = new Uri(_direct);
         Region = EndpointRegion.Find(host);
     }
+
+    /// <summary>The scheme, host and port.</summary>
+    public Uri Address { get; }
 
     /// <summary>The region that the host names, or <see langword="null"/>.</summary>
     public string? Region { get; }

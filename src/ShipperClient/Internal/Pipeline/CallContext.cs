@@ -101,13 +101,21 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
     }
 
     public void RecordRefusal(ErrorKind kind, HttpResponseMessage response, string? message) => LastRefusal = new Refusal(
-        kind, kind == ErrorKind.ClockSkew ? ResponseHeaders.ServerTime(response, message) : null, FindSent(response)?.Credentials);
+        kind, kind == ErrorKind.ClockSkew ? ResponseHeaders.ServerTime(response, message) : null, FindSent(response.RequestMessage)?.Credentials);
+
+    /// <summary>Gets the service's id of the request from the headers of a response, without what this call has sent in secret.</summary>
+    public string? RequestIdOf(HttpResponseMessage response)
+    {
+        var id = ResponseHeaders.RequestId(response);
+        return id is not null && MayQuote(id, response.RequestMessage) ? CreateRedactor(response.RequestMessage).Redact(id) : id;
+    }
 
     /// <summary>Creates a redactor for the text of a response: it hides what this call has sent in secret, in all its attempts.</summary>
-    public SecretRedactor CreateRedactor(HttpResponseMessage response)
+    /// <param name="request">The request as the response has it.</param>
+    public SecretRedactor CreateRedactor(HttpRequestMessage? request)
     {
         List<string> secrets = [];
-        for (var sent = FindSent(response) is null ? null : _lastSent; sent is not null; sent = sent.Previous)
+        for (var sent = FindSent(request) is null ? null : _lastSent; sent is not null; sent = sent.Previous)
         {
             secrets.Add(sent.Authorization);
             if (sent.Credentials.SecurityToken is { } token)
@@ -129,9 +137,21 @@ internal sealed class CallContext(Operation operation, long startTimestamp, Canc
         while (Interlocked.CompareExchange(ref _lastSent, sent, sent.Previous) != sent.Previous);
     }
 
-    private SentRequest? FindSent(HttpResponseMessage response)
+    private bool MayQuote(string text, HttpRequestMessage? request)
     {
-        var request = response.RequestMessage;
+        for (var sent = FindSent(request) is null ? null : _lastSent; sent is not null; sent = sent.Previous)
+        {
+            if (SecretRedactor.MayQuote(text, sent.Authorization) || (sent.Credentials.SecurityToken is { } token && SecretRedactor.MayQuote(text, token)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private SentRequest? FindSent(HttpRequestMessage? request)
+    {
         for (var sent = _lastSent; sent is not null; sent = sent.Previous)
         {
             if (ReferenceEquals(sent.Request, request))

@@ -36,8 +36,8 @@ internal sealed class CallInvoker(HttpClient http, ClientPipeline pipeline) : ID
                 throw CallErrors.PipelineMissing();
             }
 
-            var content = response.Content as PooledContent ?? await ReplaceAsync(response, cancellationToken).ConfigureAwait(false);
-            var requestId = ResponseHeaders.RequestId(response);
+            var content = response.Content as PooledContent ?? await ReplaceAsync(response, call, cancellationToken).ConfigureAwait(false);
+            var requestId = call.RequestIdOf(response);
             var result = Read(operation, content.Memory.Span, requestId, call, response);
             telemetry.Succeeded(response.StatusCode, requestId);
             return result;
@@ -67,7 +67,7 @@ internal sealed class CallInvoker(HttpClient http, ClientPipeline pipeline) : ID
     }
 
     // A handler of the application outside the pipeline may replace the content: it is held to the same limit.
-    private static async Task<PooledContent> ReplaceAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<PooledContent> ReplaceAsync(HttpResponseMessage response, CallContext call, CancellationToken cancellationToken)
     {
         using var replaced = response.Content;
         try
@@ -78,7 +78,7 @@ internal sealed class CallInvoker(HttpClient http, ClientPipeline pipeline) : ID
         }
         catch (Exception exception) when (CallErrors.IsConnectionFailure(exception) && !cancellationToken.IsCancellationRequested)
         {
-            throw CallErrors.NoResponse(exception, response.RequestMessage);
+            throw CallErrors.NoResponse(exception, response.RequestMessage, call);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class CallInvoker(HttpClient http, ClientPipeline pipeline) : ID
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw LogServiceExceptionFactory.CreateUnreadable(response.StatusCode, body, requestId, exception, call.CreateRedactor(response));
+            throw LogServiceExceptionFactory.CreateUnreadable(response.StatusCode, body, requestId, exception, call.CreateRedactor(response.RequestMessage));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ShipperClient.Internal.Credentials;
 using ShipperClient.Internal.Diagnostics;
 using ShipperClient.Internal.Options;
 using ShipperClient.Internal.Resilience;
@@ -38,9 +39,14 @@ internal sealed class ClientPipeline : IDisposable
         Logger = logger;
         _credentials = options.Credentials;
         _configureConnections = options.ConfigureHttpHandler;
-        if (_credentials is DefaultCredentialsProvider search)
+        if (_credentials is IContextualCredentialsProvider provider)
         {
-            search.Warn = hint => Log.ProfileVariableIgnored(logger, hint);
+            provider.Context.Warnings = new CredentialsWarnings(hint => Log.ProfileVariableIgnored(logger, hint), address => Log.CredentialsUnencrypted(logger, address));
+        }
+
+        if (Endpoint.Address is { Scheme: "http", IsLoopback: false })
+        {
+            Log.EndpointUnencrypted(logger, Endpoint.Address.Authority);
         }
 
         _signer = new RequestSigner(options.SignatureVersion, options.Region ?? Endpoint.Region);
@@ -89,7 +95,7 @@ internal sealed class ClientPipeline : IDisposable
             application.Add(new DecompressionHandler());
         }
 
-        application.Add(new SigningHandler(_signer, _credentials, Clock));
+        application.Add(new SigningHandler(_signer, _credentials, Clock, isSeenAfterwards: hasHandlers));
     }
 
     /// <summary>Creates the HttpClient of a client that has no container.</summary>

@@ -93,8 +93,8 @@ internal sealed class ResilienceHandler(LogServiceResilience resilience, LogServ
             call.AttemptException = exception;
             return Outcome.FromException<HttpResponseMessage>(
                 !CallErrors.IsConnectionFailure(exception) ? exception
-                : cancellationToken.IsCancellationRequested ? new OperationCanceledException(exception.Message, exception, cancellationToken)
-                : CallErrors.NoResponse(exception, request));
+                : cancellationToken.IsCancellationRequested ? CallErrors.Canceled(exception, cancellationToken)
+                : CallErrors.NoResponse(exception, request, call));
         }
     }
 

@@ -36,11 +36,11 @@ internal sealed class ResponseReceiver(TimeProvider clock)
     private async Task<LogServiceException> ReadErrorAsync(CallContext call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var body = await PooledContent.ReadAsync(response.Content, MaxErrorLength, cutAtLimit: true, cancellationToken).ConfigureAwait(false);
-        var redactor = call.CreateRedactor(response);
+        var redactor = call.CreateRedactor(response.RequestMessage);
         var error = ErrorResponse.Read(body.Memory.Span, redactor) with { Location = ResponseHeaders.Location(response, redactor) };
         var kind = ErrorClassifier.Classify(response.StatusCode, error.Code, error.Message);
         call.RecordRefusal(kind, response, error.Message);
         return LogServiceExceptionFactory.Create(
-            kind, response.StatusCode, error, ResponseHeaders.RequestId(response), ResponseHeaders.RetryAfter(response, clock.GetUtcNow()), call.Operation.Action);
+            kind, response.StatusCode, error, call.RequestIdOf(response), ResponseHeaders.RetryAfter(response, clock.GetUtcNow()), call.Operation.Action);
     }
 }

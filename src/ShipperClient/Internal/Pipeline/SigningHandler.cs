@@ -4,18 +4,32 @@ using ShipperClient.Internal.Signing;
 namespace ShipperClient.Internal.Pipeline;
 
 /// <summary>Innermost: obtains the credentials, dates the attempt by the service's clock, and signs it. Nothing changes a request after this.</summary>
-internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredentialsProvider provider, TimeProvider clock) : DelegatingHandler
+/// <param name="signer">The signer.</param>
+/// <param name="provider">The provider of the credentials.</param>
+/// <param name="clock">The service's clock.</param>
+/// <param name="isSeenAfterwards">Whether handlers of the application see the request after its response: then the signature and the token are removed again.</param>
+internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredentialsProvider provider, TimeProvider clock, bool isSeenAfterwards) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var signing = SignAsync(request, cancellationToken);
-        return signing.IsCompletedSuccessfully ? base.SendAsync(request, cancellationToken) : SendSignedAsync(signing, request, cancellationToken);
+        return signing.IsCompletedSuccessfully && !isSeenAfterwards ? base.SendAsync(request, cancellationToken) : SendSignedAsync(signing, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendSignedAsync(ValueTask signing, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await signing.ConfigureAwait(false);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await signing.ConfigureAwait(false);
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isSeenAfterwards)
+            {
+                RequestSigner.Unsign(request);
+            }
+        }
     }
 
     private async ValueTask SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -52,8 +66,9 @@ internal sealed class SigningHandler(RequestSigner signer, ILogServiceCredential
         }
         catch (Exception exception) when (exception is not LogServiceAuthenticationException && !cancellationToken.IsCancellationRequested)
         {
+            // Its own message may quote a secret, and this one is logged.
             throw new LogServiceAuthenticationException(
-                $"The credentials could not be obtained from {provider.GetType().Name}: {exception.Message} See the inner exception.", exception);
+                $"The credentials could not be obtained: {provider.GetType().Name} threw {exception.GetType().Name}. See the inner exception.", exception);
         }
 
         return credentials ?? throw new LogServiceAuthenticationException(

@@ -94,7 +94,7 @@ internal sealed class AuthenticationRecovery(LogServiceClientOptions options, Sk
         catch (Exception exception) when (exception is not LogServiceAuthenticationException)
         {
             throw new LogServiceAuthenticationException(
-                $"The credentials have expired, and {options.Credentials.GetType().Name} failed to invalidate them: {exception.Message} See the inner exception.", exception);
+                $"The credentials have expired, and {options.Credentials.GetType().Name} threw {exception.GetType().Name} when it had to drop them. See the inner exception.", exception);
         }
     }
 }

@@ -16,8 +16,13 @@ internal static class CallErrors
     public static bool IsConnectionFailure(Exception exception) =>
         exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
-    public static LogServiceUnavailableException NoResponse(Exception exception, HttpRequestMessage? request)
+    public static LogServiceUnavailableException NoResponse(Exception exception, HttpRequestMessage? request, CallContext call)
     {
+        if (ForeignResponse.IsQuotedBy(exception))
+        {
+            return new("No usable response from Log Service: what responded does not speak HTTP as it should. Check the endpoint, and any proxy between this machine and the service.") { IsTransient = true };
+        }
+
         if (ProxyRefusal.FromTunnel(exception) is { } status)
         {
             return ProxyRefused(status, exception);
@@ -25,10 +30,11 @@ internal static class CallErrors
 
         // A certificate that is not trusted now is not trusted in a second.
         var isUntrusted = exception.InnerException is AuthenticationException;
+        var redactor = call.CreateRedactor(request);
         return new LogServiceUnavailableException(
             "No usable response from Log Service: "
-            + (isUntrusted ? NotSecure(exception, request) : $"{exception.Message} Check the endpoint and the network, or try again later."),
-            exception)
+            + (isUntrusted ? NotSecure(exception, request) : $"{Clean(exception.Message, redactor)} Check the endpoint and the network, or try again later."),
+            IsClean(exception, redactor) ? exception : null)
         {
             IsTransient = !isUntrusted,
         };
@@ -87,6 +93,10 @@ internal static class CallErrors
         : isDisposed ? new ObjectDisposedException("LogServiceClient was disposed during the call.", exception)
         : new LogServiceUnavailableException("The time-out of the HttpClient ended the call. Try again later.", new TimeoutException(exception.Message, exception)) { IsTransient = true };
 
+    /// <summary>What was cancelled while a response arrived.</summary>
+    public static OperationCanceledException Canceled(Exception exception, CancellationToken cancellationToken) =>
+        ForeignResponse.IsQuotedBy(exception) ? new(cancellationToken) : new(exception.Message, exception, cancellationToken);
+
     /// <summary>The request did not pass through the client's handlers.</summary>
     public static InvalidOperationException PipelineMissing() => new(
         "The HttpClient of the Log Service client does not have the client's handlers, so the request was not signed. "
@@ -95,6 +105,12 @@ internal static class CallErrors
     /// <summary>The client's handlers were given a request that is not a call.</summary>
     public static InvalidOperationException ForeignRequest() => new(
         "The handlers of the Log Service client serve LogServiceClient only. If a handler outside them replaces the request, add it with AddHttpMessageHandler instead.");
+
+    private static string Clean(string text, SecretRedactor redactor) => TextSanitizer.Clean(redactor.Redact(text));
+
+    // An inner exception is printed with its message as it is.
+    private static bool IsClean(Exception exception, SecretRedactor redactor) =>
+        Clean(exception.Message, redactor) == exception.Message && (exception.InnerException is null || IsClean(exception.InnerException, redactor));
 
     // What the strategies themselves throw was not thrown by the handlers below them.
     private static bool IsOfTheApplication(Exception exception, CallContext call) => ReferenceEquals(exception, call.AttemptException);

@@ -20,7 +20,7 @@ internal readonly record struct ErrorResponse(string? Code, string? Message, str
 
     /// <summary>Reads any body.</summary>
     /// <param name="body">The body of the response.</param>
-    /// <param name="redactor">Hides secrets before a text is cut: half a secret is one too.</param>
+    /// <param name="redactor">Hides secrets.</param>
     public static ErrorResponse Read(ReadOnlySpan<byte> body, SecretRedactor redactor)
     {
         try

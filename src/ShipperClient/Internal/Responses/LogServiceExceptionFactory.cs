@@ -6,7 +6,7 @@ namespace ShipperClient.Internal.Responses;
 /// <summary>Creates the exception of an error response: its type by what fixes it, and a message that reads well on its own.</summary>
 internal static class LogServiceExceptionFactory
 {
-    private const int RedactedLength = 64 * 1024;
+    private const int ReadLength = 64 * 1024;
 
     /// <param name="kind">The kind of the error.</param>
     /// <param name="status">The status of the response.</param>
@@ -45,8 +45,8 @@ internal static class LogServiceExceptionFactory
     public static LogServiceProtocolException CreateUnreadable(
         HttpStatusCode status, ReadOnlySpan<byte> body, string? requestId, Exception cause, SecretRedactor redactor)
     {
-        // Redacted before it is cut, and read far enough that no secret is cut before it is redacted.
-        var start = Encoding.UTF8.GetString(body[..Math.Min(body.Length, RedactedLength)]);
+        // Blanks before the text do not count.
+        var start = Encoding.UTF8.GetString(body[..Math.Min(body.Length, ReadLength)]);
         var text = TextSanitizer.Clean(redactor.Redact(start));
         var id = requestId is null ? "" : ", request id " + requestId;
 

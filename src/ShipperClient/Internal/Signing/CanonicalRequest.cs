@@ -112,7 +112,13 @@ internal ref struct CanonicalRequest
     {
         foreach (var (name, values) in headers)
         {
-            AddHeader(name, values.ToString());
+            var value = values.ToString();
+            if (value.AsSpan().ContainsAny('\r', '\n'))
+            {
+                throw new InvalidOperationException($"A handler of the application has given the header {name} a value with a line break, so the request was not signed. Remove the line break.");
+            }
+
+            AddHeader(name, value);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
     /// <returns>The Authorization header that the request is sent with.</returns>
     public string Sign(HttpRequestMessage request, ReadOnlySpan<byte> body, LogServiceCredentials credentials, DateTimeOffset now)
     {
-        DropEarlier(request);
+        Unsign(request);
         Stamp(request, body, credentials.SecurityToken, now);
         using var canonical = CanonicalRequest.From(request);
         var authorization = version == SignatureVersion.V4
@@ -32,7 +32,8 @@ internal sealed class RequestSigner(SignatureVersion version, string? region) : 
         _hmacV4.Dispose();
     }
 
-    private static void DropEarlier(HttpRequestMessage request)
+    /// <summary>Removes every header that only the signer may set.</summary>
+    public static void Unsign(HttpRequestMessage request)
     {
         Drop(request.Headers);
         if (request.Content is not null)

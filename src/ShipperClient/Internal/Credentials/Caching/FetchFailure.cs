@@ -30,7 +30,10 @@ internal sealed class FetchFailure(string source, Exception cause, int count, lo
     public LogServiceAuthenticationException ToException()
     {
         var known = cause as LogServiceException;
-        return new($"The credentials from {source} could not be obtained: {cause.Message}", cause)
+
+        // The message of another exception may quote a secret, and this one is logged.
+        var reason = known?.Message ?? $"the fetch threw {cause.GetType().Name}. See the inner exception.";
+        return new($"The credentials from {source} could not be obtained: {reason}", cause)
         {
             StatusCode = known?.StatusCode,
             ErrorCode = known?.ErrorCode,

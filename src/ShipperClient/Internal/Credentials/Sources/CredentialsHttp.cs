@@ -50,14 +50,14 @@ internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, b
                 new TimeoutException("The time for the response ran out.", exception),
                 isConnected: time.IsCancellationRequested);
         }
-        catch (Exception exception) when (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
+        catch (Exception exception) when (ForeignResponse.IsQuotedBy(exception))
         {
             // The exception quotes the response, which may be credentials, so it does not become the inner exception.
             throw NoResponse($"{address} responded with something that is not HTTP.", cause: null, isConnected: true);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw NoResponse($"{address} could not be reached: {exception.Message}", exception, isConnected: exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError });
+            throw NoResponse($"{address} could not be reached: {TextSanitizer.Clean(exception.Message)}", exception, isConnected: exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError });
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, b
         IsSourceUnavailable = !isConnected,
     };
 
-    private static SocketsHttpHandler Connections(TimeSpan connectTimeout, bool useProxy)
+    private static UnquotedResponses Connections(TimeSpan connectTimeout, bool useProxy)
     {
         var connections = new SocketsHttpHandler
         {
@@ -81,8 +81,9 @@ internal sealed class CredentialsHttp(TimeSpan connectTimeout, TimeSpan limit, b
             UseProxy = useProxy,
             AllowAutoRedirect = false,
             UseCookies = false,
+            ActivityHeadersPropagator = null, // no span: it would quote a response that is not HTTP
         };
         ProxyWithoutUserInfo.Protect(connections);
-        return connections;
+        return new UnquotedResponses(connections);
     }
 }

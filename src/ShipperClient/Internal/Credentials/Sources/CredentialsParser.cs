@@ -5,10 +5,15 @@ namespace ShipperClient.Internal.Credentials.Sources;
 /// <summary>Creates credentials from the fields that the STS, the metadata service and a credentials URI have in common.</summary>
 internal static class CredentialsParser
 {
+    private const int MaxCodeLength = 64;
+
     /// <summary>Reads <c>{"Code":"Success","AccessKeyId","AccessKeySecret","SecurityToken","Expiration"}</c>.</summary>
-    public static LogServiceCredentials Read(CredentialsHttpResponse response, string what) => CredentialsJson.Read(response.Body, what, json =>
+    /// <param name="response">The response.</param>
+    /// <param name="what">What it is, as messages begin.</param>
+    /// <param name="sent">A secret of the request, which the response may quote.</param>
+    public static LogServiceCredentials Read(CredentialsHttpResponse response, string what, string? sent = null) => CredentialsJson.Read(response.Body, what, json =>
         CredentialsJson.Text(json, "Code") is { } code && !code.Equals("Success", StringComparison.OrdinalIgnoreCase)
-            ? throw new LogServiceAuthenticationException($"{what} has the code {TextSanitizer.Clean(code, 64)} instead of Success.") { ErrorCode = code }
+            ? throw NoSuccess(what, TextSanitizer.Clean(new SecretRedactor(sent is null ? [] : [sent]).Redact(code), MaxCodeLength))
             : Read(json, what));
 
     /// <summary>Reads the four fields of an object.</summary>
@@ -31,6 +36,8 @@ internal static class CredentialsParser
             throw new LogServiceAuthenticationException($"{what} has an access key that cannot be used: {exception.Message}", exception);
         }
     }
+
+    private static LogServiceAuthenticationException NoSuccess(string what, string code) => new($"{what} has the code {code} instead of Success.") { ErrorCode = code };
 
     private static LogServiceAuthenticationException Missing(string what, string field) => new($"{what} has no {field}.");
 

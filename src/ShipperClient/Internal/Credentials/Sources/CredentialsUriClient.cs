@@ -11,7 +11,14 @@ internal sealed class CredentialsUriClient(CredentialsContext context, string ad
             throw new LogServiceAuthenticationException("The address for credentials is not an absolute http or https URI, such as http://127.0.0.1:8080/credentials.");
         }
 
-        using var http = CredentialsHttp.Wide(context.Clock, useProxy: !uri.IsLoopback);
+        var isEncrypted = uri.Scheme == Uri.UriSchemeHttps;
+        if (!isEncrypted && !uri.IsLoopback)
+        {
+            context.Warnings?.Unencrypted(CredentialsHttp.Format(uri));
+        }
+
+        // A proxy would read what comes over http.
+        using var http = CredentialsHttp.Wide(context.Clock, useProxy: isEncrypted && !uri.IsLoopback);
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var shown = CredentialsHttp.Format(uri);

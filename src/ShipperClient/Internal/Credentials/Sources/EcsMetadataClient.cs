@@ -36,7 +36,7 @@ internal sealed class EcsMetadataClient(CredentialsContext context, string? role
             ? throw new LogServiceAuthenticationException(
                 $"The metadata service has no RAM role {TextSanitizer.Clean(role, 64)} of this instance. Correct the name, or attach the role to the instance.")
             { StatusCode = response.Status }
-            : CredentialsParser.Read(Expect(response, "credentials"), "The response of the metadata service");
+            : CredentialsParser.Read(Expect(response, "credentials"), "The response of the metadata service", _token);
     }
 
     // Without a token, version 1 is left.

@@ -5,7 +5,7 @@ namespace ShipperClient.Internal.Credentials.Sources;
 /// <summary>An error of the STS: <c>{"Code","Message","RequestId"}</c>, or the same in XML. A proxy's page has none of them.</summary>
 internal sealed record StsError(string? Code, string? Message, string? RequestId)
 {
-    private const string Masked = "***";
+    private const int MaxNameLength = 64;
 
     public static StsError Parse(CredentialsHttpResponse response)
     {
@@ -21,15 +21,16 @@ internal sealed record StsError(string? Code, string? Message, string? RequestId
         }
     }
 
-    /// <summary>Creates the exception of a request that was refused; an error may quote the request, so its secrets are masked.</summary>
+    /// <summary>Creates the exception of a request that was refused; an error may quote the request, so its secrets are hidden.</summary>
     public LogServiceAuthenticationException ToException(CredentialsHttpResponse response, SortedDictionary<string, string> form)
     {
-        var (code, id) = (Mask(Code, form), Mask(RequestId, form));
-        var text = TextSanitizer.Clean(Mask(Message, form) ?? "");
+        var redactor = new SecretRedactor([.. form.Where(static field => field.Key is "OIDCToken" or "SecurityToken" or "Signature").Select(static field => field.Value)]);
+        var (code, id) = (Clean(Code, MaxNameLength, redactor), Clean(RequestId, MaxNameLength, redactor));
+        var text = Clean(Message, TextSanitizer.MaxLength, redactor) ?? "";
         return new LogServiceAuthenticationException(
             string.Create(CultureInfo.InvariantCulture, $"The STS refused with status {(int)response.Status}")
-            + $"{(code is null ? "" : $", {TextSanitizer.Clean(code, 64)}")}{(text.Length == 0 ? "." : $": {text}")}"
-            + $"{(id is null ? "" : $" (request id {TextSanitizer.Clean(id, 64)})")}")
+            + $"{(code is null ? "" : $", {code}")}{(text.Length == 0 ? "." : $": {text}")}"
+            + $"{(id is null ? "" : $" (request id {id})")}")
         {
             StatusCode = response.Status,
             ErrorCode = code,
@@ -46,20 +47,5 @@ internal sealed record StsError(string? Code, string? Message, string? RequestId
         return end < 0 ? null : WebUtility.HtmlDecode(xml[(start + name.Length + 2)..end]) is { Length: > 0 } text ? text : null;
     }
 
-    // In plain text, and encoded twice, as in the string to sign that the error about a wrong signature quotes.
-    private static string? Mask(string? text, SortedDictionary<string, string> form)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["OIDCToken", "SecurityToken", "Signature"])
-        {
-            if (text is not null && form.TryGetValue(name, out var secret))
-            {
-                var once = Uri.EscapeDataString(secret);
-                text = text.Replace(secret, Masked, StringComparison.Ordinal)
-                    .Replace(Uri.EscapeDataString(once), Masked, StringComparison.Ordinal)
-                    .Replace(once, Masked, StringComparison.Ordinal);
-            }
-        }
-
-        return text;
-    }
+    private static string? Clean(string? text, int maxLength, SecretRedactor redactor) => text is null ? null : TextSanitizer.Clean(redactor.Redact(text), maxLength);
 }
