@@ -45,7 +45,7 @@ internal sealed class StatusCommand : ServiceCommand
         await (targets is [{ Shipper: not null }] ? read(static (_, _) => { }) : ProgressBar.RunAsync(context.Terminal, Strings.Get("StatusProgress", string.Join(", ", targets)), read)).ConfigureAwait(false);
         await WriteAsync(whole!.Take(parsed.GetValue(_limit) ?? int.MaxValue, parsed.GetValue(_onlyFailing)), context, cancellationToken).ConfigureAwait(false);
 
-        KnownTargets.Add(whole.Shippers.Where(static shipper => shipper.Error is null && shipper.Target.Shipper is not null).Select(static shipper => shipper.Target.Shipper!));
+        await KnownTargets.AddAsync(whole.Shippers.Where(static shipper => shipper.Error is null && shipper.Target.Shipper is not null).Select(static shipper => shipper.Target.Shipper!)).ConfigureAwait(false);
         LogServiceException? first = null;
         foreach (var shipper in whole.WithErrors)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ShipperClient.Cli.Texts;
+using ShipperClient.Files;
 
 namespace ShipperClient.Cli.Settings;
 
@@ -17,6 +18,8 @@ internal sealed class ConfigFile
 
     private static readonly string[] Known = [Endpoint, Region, Signature, Profile, Lookback, Timeout, Last, Output];
 
+    private const int MaxLength = 64 * 1024;
+
     private readonly Dictionary<string, string> _values;
 
     private ConfigFile(string path, Dictionary<string, string> values)
@@ -30,15 +33,15 @@ internal sealed class ConfigFile
     public static async Task<ConfigFile> ReadAsync(CancellationToken cancellationToken)
     {
         var path = System.IO.Path.Combine(Folder(), "shipper", "config.json");
-        if (!File.Exists(path))
+        if (!System.IO.Path.Exists(path))
         {
             return new ConfigFile(path, []);
         }
 
         try
         {
-            // Opening a named pipe blocks until somebody writes to it, and no token ends that.
-            var text = await Task.Run(() => File.ReadAllBytes(path), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            // A file system that does not respond blocks, and no token ends that.
+            var text = await Task.Run(() => PlainFile.Read(path, MaxLength), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return new ConfigFile(path, Values(path, document.RootElement));
         }

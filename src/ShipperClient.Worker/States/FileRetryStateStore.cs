@@ -21,7 +21,7 @@ internal sealed class FileRetryStateStore(IOptions<RetryWorkerOptions> options, 
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _file.Lock();
+        await _file.LockAsync().ConfigureAwait(false);
         var (states, mistake) = await _file.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (mistake is not null)
         {

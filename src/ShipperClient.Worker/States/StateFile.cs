@@ -1,32 +1,45 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ShipperClient.Files;
+using ShipperClient.Worker.Diagnostics;
 
 namespace ShipperClient.Worker.States;
 
 /// <summary>The JSON file of one worker's states, locked for as long as the worker runs.</summary>
 internal sealed class StateFile(string path, TimeProvider time) : IDisposable
 {
+    // Some hundred thousand tasks that failed again and again.
+    private const int MaxLength = 64 * 1024 * 1024;
+    private const int MaxOwnerLength = 1024;
+
     private FileStream? _lock;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     private string OwnerPath => Path + ".owner";
 
+    private string LockPath => Path + ".lock";
+
     /// <summary>Takes the lock, so that no second worker loses this one's states or has its own lost.</summary>
     /// <exception cref="RetryWorkerStartException">Another worker holds it, or the place is not fit for a file.</exception>
-    public void Lock()
+    public async Task LockAsync()
     {
         try
         {
-            if (Directory.Exists(Path) || IsSpecial(Path))
+            foreach (var touched in (ReadOnlySpan<string>)[Path, LockPath, OwnerPath])
             {
-                throw new RetryWorkerStartException($"RetryWorker:StateFile is {Path}, which is not a file. Name a file that the worker may create and replace.");
+                if (PlainFile.MistakeIn(touched) is { } mistake)
+                {
+                    throw new RetryWorkerStartException($"RetryWorker:StateFile is {touched}, which {mistake}. Name a file that the worker may create and replace.");
+                }
             }
 
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
             _lock = TryLock() ?? throw new RetryWorkerStartException($"RetryWorker:StateFile {Path} is in use by {Owner()}. Stop that worker, or name another file.");
-            File.WriteAllText(OwnerPath, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():u}");
+            PlainFile.RemoveUnfinished(Path);
+            var owner = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():u}"));
+            await PlainFile.ReplaceAsync(OwnerPath, async file => await file.WriteAsync(owner).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +59,7 @@ internal sealed class StateFile(string path, TimeProvider time) : IDisposable
                 return (states, null);
             }
 
-            using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(Path, cancellationToken).ConfigureAwait(false));
+            using var document = JsonDocument.Parse(await Task.Run(() => PlainFile.Read(Path, MaxLength), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false));
             foreach (var shipper in document.RootElement.EnumerateObject())
             {
                 states[ShipperReference.Parse(shipper.Name).ToString()] = RetryStateJson.Read(Encoding.UTF8.GetBytes(shipper.Value.GetRawText()));
@@ -81,31 +94,22 @@ internal sealed class StateFile(string path, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Writes a new file and flushes it to the disk before it replaces the old one: after a crash one of the two is complete.</summary>
-    public async Task WriteAsync(IEnumerable<KeyValuePair<string, byte[]>> states)
+    /// <summary>Writes a new file, which replaces the old one.</summary>
+    public Task WriteAsync(IEnumerable<KeyValuePair<string, byte[]>> states) => PlainFile.ReplaceAsync(Path, async file =>
     {
-        var next = Path + ".tmp";
-        var file = File.Create(next);
-        await using (file.ConfigureAwait(false))
+        var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        await using (writer.ConfigureAwait(false))
         {
-            var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
-            await using (writer.ConfigureAwait(false))
+            writer.WriteStartObject();
+            foreach (var (shipper, state) in states)
             {
-                writer.WriteStartObject();
-                foreach (var (shipper, state) in states)
-                {
-                    writer.WritePropertyName(shipper);
-                    writer.WriteRawValue(state);
-                }
-
-                writer.WriteEndObject();
+                writer.WritePropertyName(shipper);
+                writer.WriteRawValue(state);
             }
 
-            file.Flush(flushToDisk: true);
+            writer.WriteEndObject();
         }
-
-        File.Move(next, Path, overwrite: true);
-    }
+    });
 
     public void Dispose()
     {
@@ -121,29 +125,19 @@ internal sealed class StateFile(string path, TimeProvider time) : IDisposable
     {
         try
         {
-            return new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            return new FileStream(LockPath, options);
         }
-        catch (IOException) when (File.Exists(Path + ".lock"))
+        catch (IOException) when (File.Exists(LockPath))
         {
             return null;
         }
     }
 
-    private string Owner() => File.Exists(OwnerPath) ? File.ReadAllText(OwnerPath) : "another worker";
-
-    // A device or a pipe must be neither read nor renamed, and .NET has no way to ask.
-    private static bool IsSpecial(string path)
-    {
-        const int CurrentDirectory = -100;
-        const uint Type = 1;
-        const int ModeOffset = 28, TypeMask = 0xF000, Regular = 0x8000;
-        var buffer = new byte[256];
-        return OperatingSystem.IsLinux()
-            && GetStatus(CurrentDirectory, path, 0, Type, buffer) == 0
-            && (BitConverter.ToUInt16(buffer, ModeOffset) & TypeMask) != Regular;
-    }
-
-    [DllImport("libc", EntryPoint = "statx", BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int GetStatus(int directory, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] buffer);
+    private string Owner() => File.Exists(OwnerPath) ? UntrustedText.Clean(Encoding.UTF8.GetString(PlainFile.Read(OwnerPath, MaxOwnerLength))) : "another worker";
 }

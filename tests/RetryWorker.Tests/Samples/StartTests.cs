@@ -57,6 +57,51 @@ public sealed class StartTests : IDisposable
         Assert.Equal([StateFile], Directory.EnumerateFileSystemEntries(_folder.FullName), StringComparer.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".lock")]
+    [InlineData(".owner")]
+    public async Task State_file_behind_a_link_stops_the_start_and_what_it_leads_to_stays(string suffix)
+    {
+        var target = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(target, "precious");
+        File.CreateSymbolicLink(StateFile + suffix, target);
+
+        var (exitCode, output, errors) = await WorkerProcess.RunAsync(["--passes", "1", "--RetryWorker:StateFile", StateFile]);
+
+        AssertOneLine($"RetryWorker:StateFile is {StateFile}{suffix}, which is a symbolic link.", exitCode, output, errors);
+        Assert.Equal("precious", await File.ReadAllTextAsync(target));
+        File.Delete(target);
+    }
+
+    [Fact]
+    public async Task State_file_that_is_too_long_stops_the_start()
+    {
+        await using (var file = File.Create(StateFile))
+        {
+            file.SetLength((64 * 1024 * 1024) + 1);
+        }
+
+        var (exitCode, output, errors) = await WorkerProcess.RunAsync(["--passes", "1", "--RetryWorker:StateFile", StateFile]);
+
+        AssertOneLine($"RetryWorker:StateFile {StateFile} cannot be read: {StateFile} is longer than 65536 KiB.", exitCode, output, errors);
+    }
+
+    [Fact]
+    public async Task Files_of_the_state_are_the_users_alone_and_a_planted_one_is_not_followed()
+    {
+        var target = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(target, "precious");
+        File.CreateSymbolicLink(StateFile + ".tmp", target);
+
+        await WorkerProcess.RunAsync(["--passes", "1", "--RetryWorker:StateFile", StateFile]);
+
+        Assert.Equal("precious", await File.ReadAllTextAsync(target));
+        Assert.Equal([StateFile, StateFile + ".lock", StateFile + ".tmp"], Directory.GetFileSystemEntries(_folder.FullName).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.All([StateFile, StateFile + ".lock"], static path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(path)));
+        File.Delete(target);
+    }
+
     [Fact]
     public async Task Broken_state_file_that_cannot_be_moved_stops_the_start()
     {
@@ -136,4 +181,6 @@ public sealed class StartTests : IDisposable
         ("ALIBABA_CLOUD_ACCESS_KEY_ID", service.Credentials.AccessKeyId),
         ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", service.Credentials.AccessKeySecret),
     ];
+
+    private static UnixFileMode? ModeOf(string path) => OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
 }

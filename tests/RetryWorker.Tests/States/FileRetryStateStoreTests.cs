@@ -47,7 +47,8 @@ public class FileRetryStateStoreTests
         worker.Tasks.AddTask(ShipperTaskStatus.Fail, "a");
         await worker.PassAsync();
         var before = await File.ReadAllTextAsync(worker.StateFile);
-        Directory.CreateDirectory(worker.StateFile + ".tmp");
+        File.Move(worker.StateFile, worker.StateFile + ".moved");
+        File.CreateSymbolicLink(worker.StateFile, worker.StateFile + ".moved"); // through which nothing is written
         worker.Tasks.AddTask(ShipperTaskStatus.Fail, "b");
 
         Assert.Equal(1, (await worker.PassAsync()).Retried);
@@ -58,7 +59,7 @@ public class FileRetryStateStoreTests
         Assert.Equal(HealthStatus.Degraded, status);
         Assert.Contains("tries are not saved", description, StringComparison.Ordinal);
 
-        Directory.Delete(worker.StateFile + ".tmp");
+        File.Move(worker.StateFile + ".moved", worker.StateFile, overwrite: true);
         await worker.PassAsync();
         Assert.Contains("\"b\"", await File.ReadAllTextAsync(worker.StateFile), StringComparison.Ordinal);
         Assert.Equal(HealthStatus.Healthy, (await worker.HealthAsync()).Status);
@@ -70,13 +71,13 @@ public class FileRetryStateStoreTests
         await using var worker = await WorkerFixture.StartAsync();
         worker.Tasks.AddTask(ShipperTaskStatus.Fail, "a");
         await worker.PassAsync();
-        await File.WriteAllTextAsync(worker.StateFile + ".tmp", "{ \"half of");
+        await File.WriteAllTextAsync(worker.StateFile + ".k2h4x1z9.abc.tmp", "{ \"half of");
 
         await worker.RestartAsync();
         await worker.StartWorkerAsync();
 
         Assert.Equal(1, (await worker.ReadStateAsync()).TriesOf("a"));
-        Assert.False(File.Exists(worker.StateFile + ".tmp"));
+        Assert.False(File.Exists(worker.StateFile + ".k2h4x1z9.abc.tmp"));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ShipperClient.Cli.Tests.Support;
 using ShipperClient.Testing;
 
@@ -47,25 +46,5 @@ public sealed class SignalTests
 
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("15 tasks run on in the service: see `shipper tasks`.", run.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_configuration_file_that_never_ends_is_interrupted_by_the_first_signal()
-    {
-        await using var scene = await Scene.StartAsync();
-        var folder = Directory.CreateDirectory(Path.Combine(scene.Home, ".config", "shipper")).FullName;
-        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(folder, "config.json")]))
-        {
-            await mkfifo.WaitForExitAsync();
-        }
-
-        using var process = scene.Start(["status", Scene.Shipper.ToString(), "--verbose"]);
-        // It is there once a writer can open the other end, and reads for ever.
-        await using var writer = await Task.Run(() => new FileStream(Path.Combine(folder, "config.json"), FileMode.Open, FileAccess.Write)).WaitAsync(TimeSpan.FromMinutes(1));
-        await process.SignalAsync("TERM");
-        var run = await process.EndAsync();
-
-        Assert.Equal(130, run.ExitCode);
-        Assert.StartsWith("shipper: Interrupted.\n", run.Errors, StringComparison.Ordinal);
     }
 }
