@@ -54,7 +54,11 @@ public sealed class UnencryptedTests : IDisposable
             using var logging = LoggerFactory.Create(builder => builder.AddProvider(watch));
             using var client = LogServiceClient.Create(new LogServiceClientOptions
             {
-                Endpoint = "127.0.0.1:9", Credentials = Provider(source, "http://user:passw0rd@credentials.invalid/path"), LoggerFactory = logging, MaxRetryAttempts = 0, TimeProvider = _machine.Clock,
+                Endpoint = "127.0.0.1:9",
+                Credentials = Provider(source, "http://user:passw0rd@credentials.invalid/path"),
+                LoggerFactory = logging,
+                MaxRetryAttempts = 0,
+                TimeProvider = _machine.Clock,
             });
 
             for (var call = 0; call < 2; call++)
