@@ -5,7 +5,7 @@ namespace ShipperClient.Files;
 /// <summary>Files that belong to this user: what is not a regular file is not touched, reading has a limit, and nobody else reads or diverts what is written.</summary>
 internal static class PlainFile
 {
-    private const string Unfinished = ".tmp";
+    private const string NextMark = ".next-";
 
     /// <summary>Says why a path may not be written to, such as "is a symbolic link"; <see langword="null"/> if it is a regular file, or nothing.</summary>
     public static string? MistakeIn(string path) =>
@@ -26,7 +26,7 @@ internal static class PlainFile
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
         // Not by its length, which may grow, and is 0 for files that the system makes up.
-        var content = new byte[Math.Min(limit, Math.Max(file.Length, 4096)) + 1];
+        var content = new byte[Math.Min(limit, Math.Max(file.CanSeek ? file.Length : 0, 4096)) + 1];
         var length = 0;
         while (file.Read(content, length, content.Length - length) is var read and > 0)
         {
@@ -46,9 +46,9 @@ internal static class PlainFile
     }
 
     /// <summary>Writes a new file that only this user may read, and flushes it to the disk before it replaces the old one: after a crash one of the two is complete.</summary>
-    /// <exception cref="IOException">The path is a symbolic link or not a file, or cannot be written.</exception>
+    /// <exception cref="IOException">The path is a symbolic link or not a file, cannot be written, or would be longer than <paramref name="limit"/> bytes, with which it is read again.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static async Task ReplaceAsync(string path, Func<Stream, Task> write)
+    public static async Task ReplaceAsync(string path, int limit, Func<Stream, Task> write)
     {
         if (MistakeIn(path) is { } mistake)
         {
@@ -56,7 +56,7 @@ internal static class PlainFile
         }
 
         // Under a name that nobody can know before, and never what is there already.
-        var next = $"{path}.{Path.GetRandomFileName()}{Unfinished}";
+        var next = $"{path}{NextMark}{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
         {
@@ -69,6 +69,11 @@ internal static class PlainFile
             await using (file.ConfigureAwait(false))
             {
                 await write(file).ConfigureAwait(false);
+                if (file.Length > limit)
+                {
+                    throw new IOException($"{path} would be longer than {limit / 1024} KiB.");
+                }
+
                 file.Flush(flushToDisk: true);
             }
 
@@ -84,9 +89,12 @@ internal static class PlainFile
     /// <summary>Removes what a process left that ended while it wrote. Only the one that may write the file may call it.</summary>
     public static void RemoveUnfinished(string path)
     {
-        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*{Unfinished}"))
+        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}{NextMark}*"))
         {
-            File.Delete(left);
+            if (Guid.TryParseExact(left[(path.Length + NextMark.Length)..], "N", out _))
+            {
+                File.Delete(left);
+            }
         }
     }
 

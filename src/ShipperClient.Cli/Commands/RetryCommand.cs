@@ -139,9 +139,7 @@ internal sealed class RetryCommand : ServiceCommand
         {
             if (id == StandardInput)
             {
-                // A read of standard input cannot be cancelled.
-                var text = await Task.Run(Console.In.ReadToEnd, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-                all.AddRange(text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+                all.AddRange(await IdList.ReadAsync(Console.In, cancellationToken).ConfigureAwait(false));
             }
             else
             {

@@ -33,7 +33,7 @@ internal static class KnownTargets
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var lines = shippers.Select(static shipper => shipper.ToString()).Concat(earlier).Distinct(StringComparer.Ordinal).Take(Most);
             var text = Encoding.UTF8.GetBytes(string.Concat(lines.Select(static line => line + "\n")));
-            await PlainFile.ReplaceAsync(path, async file => await file.WriteAsync(text).ConfigureAwait(false)).ConfigureAwait(false);
+            await PlainFile.ReplaceAsync(path, MaxLength, async file => await file.WriteAsync(text).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -39,7 +39,7 @@ internal sealed class StateFile(string path, TimeProvider time) : IDisposable
             _lock = TryLock() ?? throw new RetryWorkerStartException($"RetryWorker:StateFile {Path} is in use by {Owner()}. Stop that worker, or name another file.");
             PlainFile.RemoveUnfinished(Path);
             var owner = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():u}"));
-            await PlainFile.ReplaceAsync(OwnerPath, async file => await file.WriteAsync(owner).ConfigureAwait(false)).ConfigureAwait(false);
+            await PlainFile.ReplaceAsync(OwnerPath, MaxOwnerLength, async file => await file.WriteAsync(owner).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -95,7 +95,7 @@ internal sealed class StateFile(string path, TimeProvider time) : IDisposable
     }
 
     /// <summary>Writes a new file, which replaces the old one.</summary>
-    public Task WriteAsync(IEnumerable<KeyValuePair<string, byte[]>> states) => PlainFile.ReplaceAsync(Path, async file =>
+    public Task WriteAsync(IEnumerable<KeyValuePair<string, byte[]>> states) => PlainFile.ReplaceAsync(Path, MaxLength, async file =>
     {
         var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
         await using (writer.ConfigureAwait(false))

@@ -71,13 +71,16 @@ public class FileRetryStateStoreTests
         await using var worker = await WorkerFixture.StartAsync();
         worker.Tasks.AddTask(ShipperTaskStatus.Fail, "a");
         await worker.PassAsync();
-        await File.WriteAllTextAsync(worker.StateFile + ".k2h4x1z9.abc.tmp", "{ \"half of");
+        var unfinished = $"{worker.StateFile}.next-{Guid.NewGuid():N}";
+        await File.WriteAllTextAsync(unfinished, "{ \"half of");
+        await File.WriteAllTextAsync(worker.StateFile + ".next-week", "another's");
 
         await worker.RestartAsync();
         await worker.StartWorkerAsync();
 
         Assert.Equal(1, (await worker.ReadStateAsync()).TriesOf("a"));
-        Assert.False(File.Exists(worker.StateFile + ".k2h4x1z9.abc.tmp"));
+        Assert.False(File.Exists(unfinished));
+        Assert.True(File.Exists(worker.StateFile + ".next-week"));
     }
 
     [Theory]

@@ -86,6 +86,17 @@ public sealed class FileTests
         Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Errors));
     }
 
+    [Fact]
+    public async Task Ids_without_end_on_standard_input_are_refused()
+    {
+        await using var scene = await Scene.StartAsync();
+
+        var run = await scene.RunShellAsync($"yes an-id-of-a-task 2>/dev/null | shipper retry {Scene.Shipper} -");
+
+        Assert.Equal((2, "shipper: Standard input has more than 16777216 characters. Give fewer ids at a time.\n"), (run.ExitCode, run.Errors));
+        Assert.Empty(scene.Service.Requests);
+    }
+
     private static async Task<string> PlantAsync(string path, string kind)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -87,6 +87,24 @@ public class AuthenticationRecoveryTests
         Assert.Empty(fixture.Requests);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Text_of_a_providers_exception_is_in_no_message_log_or_span(bool isRotating)
+    {
+        await using var fixture = await ServiceFixture.StartAsync();
+        using var watch = new Watch();
+        var cause = new InvalidOperationException("The vault refused the key pa55word-of-the-vault.");
+        ILogServiceCredentialsProvider provider = isRotating ? new RotatingCredentialsProvider(_ => throw cause, "the vault", fixture.Clock) : new BrokenProvider(cause);
+        await using var container = watch.Container(fixture, configure: options => options.Credentials = provider);
+
+        var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => Containers.Client(container).GetShipperStatusAsync(fixture.Query));
+
+        Assert.Same(cause, exception.InnerException);
+        Assert.Contains("InvalidOperationException", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pa55word", exception.Message + string.Join(' ', watch.OwnLogs.Select(static log => log.Text)) + string.Join(' ', watch.Operations.Select(static span => span.StatusDescription)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Provider_that_takes_too_long_is_named_and_the_service_is_not_blamed()
     {
