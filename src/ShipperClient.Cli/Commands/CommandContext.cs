@@ -16,6 +16,7 @@ internal sealed class CommandContext : IDisposable
     private CommandContext(Terminal terminal, Connection connection, ServiceResponses responses, ServiceProvider services, Func<LogServiceClient, TimeSpan?, Window> readWindow, OutputFormat output)
     {
         Terminal = terminal;
+        Data = new DataWriter(terminal);
         Connection = connection;
         Responses = responses;
         _services = services;
@@ -35,7 +36,7 @@ internal sealed class CommandContext : IDisposable
 
     public OutputFormat Output { get; }
 
-    public DataWriter Data => new(Terminal);
+    public DataWriter Data { get; }
 
     public static CommandContext Open(
         Terminal terminal, Func<LogServiceClientOptions, Connection> configure, TimeProvider clock, Func<LogServiceClient, TimeSpan?, Window> readWindow, OutputFormat output, bool isVerbose)
