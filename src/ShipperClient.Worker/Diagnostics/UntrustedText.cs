@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace ShipperClient.Worker.Diagnostics;
 
@@ -10,10 +11,11 @@ internal static class UntrustedText
     /// <summary>Replaces what breaks a line, moves a cursor or is not seen by blanks, and cuts the text to 512 characters.</summary>
     public static string Clean(string text)
     {
-        var line = string.Concat(text.Take(MaxLength).Select(static c => IsInvisible(c) ? ' ' : c)).Trim();
-        return text.Length > MaxLength ? line + "…" : line;
+        // By whole characters, of which some have two parts.
+        var line = string.Concat(text.EnumerateRunes().Take(MaxLength).Select(static rune => IsInvisible(rune) ? " " : rune.ToString())).Trim();
+        return text.EnumerateRunes().Skip(MaxLength).Any() ? line + "…" : line;
     }
 
-    private static bool IsInvisible(char character) => CharUnicodeInfo.GetUnicodeCategory(character)
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -38,6 +38,7 @@ internal sealed class StateFile(string path, TimeProvider time) : IDisposable
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
             _lock = TryLock() ?? throw new RetryWorkerStartException($"RetryWorker:StateFile {Path} is in use by {Owner()}. Stop that worker, or name another file.");
             PlainFile.RemoveUnfinished(Path);
+            PlainFile.RemoveUnfinished(OwnerPath);
             var owner = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():u}"));
             await PlainFile.ReplaceAsync(OwnerPath, MaxOwnerLength, async file => await file.WriteAsync(owner).ConfigureAwait(false)).ConfigureAwait(false);
         }

@@ -19,7 +19,10 @@ internal sealed class EncodedText
         var result = new EncodedText(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            result.Add(text[i], i..(i + 1));
+            if (!TextSanitizer.IsPartInvisible(text, i))
+            {
+                result.Add(text[i], i..(i + 1));
+            }
         }
 
         return result;

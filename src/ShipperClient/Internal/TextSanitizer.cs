@@ -12,7 +12,7 @@ internal static class TextSanitizer
             for (var i = 0; i < source.Length; i++)
             {
                 // A space, and not nothing: a secret that was redacted must not come together again.
-                target[i] = IsInvisible(source, char.IsLowSurrogate(source[i]) && i > 0 ? i - 1 : i) ? ' ' : source[i];
+                target[i] = IsPartInvisible(source, i) ? ' ' : source[i];
             }
         }).Trim();
 
@@ -55,6 +55,9 @@ internal static class TextSanitizer
 
         return null;
     }
+
+    /// <summary>Whether the character of which a place in a text is a part, one of two for those beyond the first plane, is not seen.</summary>
+    public static bool IsPartInvisible(string text, int index) => IsInvisible(text, char.IsLowSurrogate(text[index]) && index > 0 ? index - 1 : index);
 
     /// <summary>Whether a character on its own is not seen, or changes the direction of others.</summary>
     public static bool IsInvisible(char character) => IsInvisible(CharUnicodeInfo.GetUnicodeCategory(character));

@@ -78,14 +78,14 @@ public class ShipperPassTests
     public async Task Pass_logs_the_text_of_the_service_on_one_line_that_moves_no_cursor()
     {
         await using var worker = await WorkerFixture.StartAsync(("MaxTries", "1"));
-        worker.Tasks.AddTasks(1, ShipperTaskStatus.Fail, code: "Bad\u001b[2J", message: $"first\r\n12:00:00 info: forged \u202E\u200B\u2028{new string('x', 60_000)}");
+        worker.Tasks.AddTasks(1, ShipperTaskStatus.Fail, code: "Bad\u001b[2J", message: $"first\r\n12:00:00 info: forged \u202E\u200B\u2028\U000E0041{new string('x', 60_000)}");
         worker.Tasks.RetryOutcome = static _ => ShipperTaskStatus.Fail;
 
         await worker.PassAsync();
         await worker.PassAsync();
 
         var log = Assert.Single(worker.Logs, static log => log.Id == 3);
-        Assert.Contains("; the first: Bad [2J first  12:00:00 info: forged    xxx", log.Text, StringComparison.Ordinal);
+        Assert.Contains("; the first: Bad [2J first  12:00:00 info: forged     xxx", log.Text, StringComparison.Ordinal);
         Assert.InRange(log.Text.Length, 500, 700);
     }
 

@@ -73,6 +73,8 @@ public class FileRetryStateStoreTests
         await worker.PassAsync();
         var unfinished = $"{worker.StateFile}.next-{Guid.NewGuid():N}";
         await File.WriteAllTextAsync(unfinished, "{ \"half of");
+        var unfinishedOwner = $"{worker.StateFile}.owner.next-{Guid.NewGuid():N}";
+        await File.WriteAllTextAsync(unfinishedOwner, "process");
         await File.WriteAllTextAsync(worker.StateFile + ".next-week", "another's");
 
         await worker.RestartAsync();
@@ -80,6 +82,7 @@ public class FileRetryStateStoreTests
 
         Assert.Equal(1, (await worker.ReadStateAsync()).TriesOf("a"));
         Assert.False(File.Exists(unfinished));
+        Assert.False(File.Exists(unfinishedOwner));
         Assert.True(File.Exists(worker.StateFile + ".next-week"));
     }
 

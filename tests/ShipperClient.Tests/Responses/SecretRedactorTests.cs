@@ -44,6 +44,7 @@ public sealed class SecretRedactorTests
     [InlineData("abc&amp;#43;def/ghi=x", "***")]
     [InlineData("ABC+DEF/GHI=X", "***")]
     [InlineData("a\u200Bb\u200Bc\u200B+\u200Bd\u200Be\u200Bf\u200B/ghi=x", "***")]
+    [InlineData("a\U000E0041b\U000E0041c\U000E0041+\U000E0041d\U000E0041e\U000E0041f\U000E0041/ghi=x", "***")]
     [InlineData("abc+def/ (cut)", "*** (cut)")]
     [InlineData("(cut) bc+def/g", "(cut) ***")]
     [InlineData("abc+def, f/ghi=x", "abc+def, f/ghi=x")] // 7 characters each say little
