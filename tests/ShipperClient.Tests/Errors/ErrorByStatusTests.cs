@@ -45,6 +45,20 @@ public sealed class ErrorByStatusTests
     [InlineData(505)]
     public void Status_that_no_later_try_can_change_is_not_transient(int status) => Assert.False(Make(status, "<html>").IsTransient);
 
+    [Theory]
+    [InlineData(400, "MissingHost", typeof(LogServiceInvalidRequestException))]
+    [InlineData(403, "MissingHost", typeof(LogServiceInvalidRequestException))]
+    [InlineData(404, "InvalidHost", typeof(LogServiceInvalidRequestException))]
+    [InlineData(500, "InvalidHost", typeof(LogServiceInvalidRequestException))]
+    [InlineData(401, "InvalidHost", typeof(LogServiceAuthenticationException))]
+    [InlineData(404, "HostInvalid", typeof(LogServiceNotFoundException))]
+    public void A_code_that_begins_with_Missing_or_Invalid_decides_before_the_status_except_of_a_401(int status, string code, Type type) =>
+        Assert.IsType(type, Make(status, $$"""{"errorCode":"{{code}}"}"""));
+
+    [Fact]
+    public void A_405_says_more_than_a_code_that_begins_with_Invalid() =>
+        Assert.StartsWith("Log Service refused the operation", Make(405, """{"errorCode":"InvalidHost"}""").Message, StringComparison.Ordinal);
+
     [Fact]
     public void Status_404_without_a_code_names_no_resource() =>
         Assert.Equal(LogServiceResource.Unknown, Assert.IsType<LogServiceNotFoundException>(Make(404, "")).Resource);

@@ -32,6 +32,9 @@ public sealed class ErrorMessageTests
     [InlineData(405, """{"errorCode":"InvalidMethod","errorMessage":"no such method"}""",
         "Log Service refused the operation: no such method (InvalidMethod, HTTP 405, request id R). "
         + "This endpoint or region does not offer the operation, or a name is wrong: check the endpoint and the names of project, Logstore and shipper.")]
+    [InlineData(400, """{"errorCode":"InvalidMethod"}""",
+        "Log Service refused the operation (InvalidMethod, HTTP 400, request id R). "
+        + "This endpoint or region does not offer the operation, or a name is wrong: check the endpoint and the names of project, Logstore and shipper.")]
     [InlineData(405, "",
         "Log Service refused the operation (HTTP 405, request id R). "
         + "This endpoint or region does not offer the operation, or a name is wrong: check the endpoint and the names of project, Logstore and shipper.")]
@@ -49,6 +52,11 @@ public sealed class ErrorMessageTests
         "Log Service did not accept the credentials (Unauthorized, HTTP 403, request id R). RAM denies the call to role   evil (ExplicitDeny). "
         + "Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
     [InlineData(403, """{"errorCode":"Unauthorized","accessDeniedDetail":{"EncodedDiagnosticMessage":"AQ=="}}""",
+        "Log Service did not accept the credentials (Unauthorized, HTTP 403, request id R). Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
+    [InlineData(403, """{"accessDeniedDetail":{"x":{"AuthAction":"a:B"},"NoPermissionType":"ImplicitDeny"},"errorCode":"Unauthorized"}""",
+        "Log Service did not accept the credentials (Unauthorized, HTTP 403, request id R). RAM denies the call (ImplicitDeny). "
+        + "Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
+    [InlineData(403, """{"accessDeniedDetail":[{"errorMessage":"other"}],"errorCode":"Unauthorized"}""",
         "Log Service did not accept the credentials (Unauthorized, HTTP 403, request id R). Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
     [InlineData(403, """{"errorCode":"Unauthorized","accessDeniedDetail":"see elsewhere"}""",
         "Log Service did not accept the credentials (Unauthorized, HTTP 403, request id R). Check the access key, and that its RAM policy allows log:GetShipperStatus.")]
@@ -74,6 +82,20 @@ public sealed class ErrorMessageTests
     public void Message_leaves_out_what_is_not_known() => Assert.Equal(
         "Log Service is unavailable (HTTP 503). Try again later.",
         SampleErrors.Create(503, default, requestId: null).Message);
+
+    [Fact]
+    public void Message_of_a_redirect_says_where_it_points() => Assert.Equal(
+        "The response is not one that Log Service documents (HTTP 302). It redirects to https://login.example/. "
+        + "Check the endpoint, and any proxy between this machine and the service; redirects are not followed.",
+        SampleErrors.Create(302, default(ErrorResponse) with { Location = "https://login.example/" }, requestId: null).Message);
+
+    [Fact]
+    public void Cause_of_an_unreadable_2xx_that_quotes_a_secret_is_replaced()
+    {
+        var exception = LogServiceExceptionFactory.CreateUnreadable(HttpStatusCode.OK, [], "R", new JsonException("'secret' is invalid"), new SecretRedactor(["secret"]));
+
+        Assert.Equal("'***' is invalid", Assert.IsType<JsonException>(exception.InnerException).Message);
+    }
 
     [Fact]
     public void Message_of_an_unreadable_2xx_says_why_and_how_the_body_begins()
