@@ -1,4 +1,5 @@
 using System.Text;
+using ShipperClient.Internal.Operations;
 
 namespace ShipperClient.Tests.Operations;
 
@@ -23,6 +24,19 @@ public sealed class RequestTests
             request.RequestUri!.AbsoluteUri);
         Assert.Null(request.Content);
         Assert.Null(request.Headers.Host);
+    }
+
+    [Fact]
+    public void Operation_names_its_target_and_the_action_that_it_needs()
+    {
+        Operation[] operations = [SampleOperations.Get(), new RetryShipperTasks(Sample.Shipper, ["a"]), new ListShippers("test-project", "test-logstore", 0, 100), new ListLogstores("test-project", 0, 100)];
+
+        Assert.Equal(
+            [
+                ("log:GetShipperStatus", "test-project/test-logstore/test-shipper"), ("log:RetryShipperTask", "test-project/test-logstore/test-shipper"),
+                ("log:ListShipper", "test-project/test-logstore"), ("log:ListLogStores", "test-project"),
+            ],
+            operations.Select(static operation => (operation.Action, operation.Target)));
     }
 
     [Theory]

@@ -124,6 +124,22 @@ public sealed class TaskResponseTests
         Assert.ThrowsAny<JsonException>(() => SampleOperations.ReadStatusPage(response, requestId: null));
     }
 
+    [Fact]
+    public void A_text_that_tasks_of_a_page_share_is_kept_once()
+    {
+        var page = SampleOperations.ReadStatusPage(
+            """
+            {"total":6,"tasks":[{"id":"a","taskCode":"C","taskMessage":"M"},{"id":"b","taskCode":"C","taskMessage":"M"},{"id":"c","taskCode":"","taskMessage":null},
+             {"id":"d","taskCode":"C","taskMessage":"\u004d"},{"id":"e","taskCode":"D","taskMessage":"N"},{"id":"f","taskCode":"D","taskMessage":7}]}
+            """u8).Tasks;
+
+        Assert.Equal([("C", "M"), ("C", "M"), (null, null), ("C", "M"), ("D", "N"), ("D", "7")], page.Select(static task => (task.Code, task.Message)));
+        Assert.Same(page[0].Code, page[1].Code);
+        Assert.Same(page[0].Message, page[1].Message);
+        Assert.Same(page[0].Code, page[3].Code);
+        Assert.Same(page[4].Code, page[5].Code);
+    }
+
     private static ShipperTask ReadTask(string task) =>
         Assert.Single(SampleOperations.ReadStatusPage(Encoding.UTF8.GetBytes($$"""{"total":1,"tasks":[{{task}}]}"""), requestId: null).Tasks);
 }

@@ -14,6 +14,37 @@ public sealed class ShipperModelTests
         Assert.Equal((Sample.Shipper, Sample.Now.AddHours(-1), Sample.Now), (query.Shipper, query.From, query.To));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(172_800)]
+    public void A_query_of_the_last_duration_ends_now(double seconds) => Assert.Equal(
+        new ShipperStatusQuery(Sample.Shipper, DateTimeOffset.MaxValue.AddSeconds(-seconds), DateTimeOffset.MaxValue),
+        ShipperStatusQuery.Last(Sample.Shipper, TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(0.999)]
+    [InlineData(0)]
+    [InlineData(-3_600)]
+    [InlineData(172_800.001)]
+    [InlineData(172_801)]
+    public void A_duration_outside_1_second_to_48_hours_is_refused_at_the_call(double seconds) => Assert.StartsWith(
+        "The window must be 1 second to 48 hours long, but is ",
+        Assert.Throws<ArgumentOutOfRangeException>("duration", () => ShipperStatusQuery.Last(Sample.Shipper, TimeSpan.FromSeconds(seconds))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_query_of_the_last_duration_names_a_shipper() =>
+        Assert.Throws<ArgumentNullException>("shipper", static () => ShipperStatusQuery.Last(null!, TimeSpan.FromHours(1)));
+
+    [Fact]
+    public void A_task_tells_what_is_not_known_from_zero()
+    {
+        var task = new ShipperTask { Id = "a", Status = ShipperTaskStatus.Success, DataLines = 0, LastDataReceivedAt = Sample.Now, FinishedAt = Sample.Now };
+
+        Assert.Equal((0, Sample.Now, Sample.Now), (task.DataLines, task.LastDataReceivedAt, task.FinishedAt));
+        Assert.Equal((null, null, null), ((task with { DataLines = null }).DataLines, (task with { LastDataReceivedAt = null }).LastDataReceivedAt, (task with { FinishedAt = null }).FinishedAt));
+    }
+
     [Fact]
     public void A_batch_succeeded_where_it_has_no_error()
     {
