@@ -18,6 +18,18 @@ public sealed class AttemptTimeoutsTests
     }
 
     [Fact]
+    public async Task Time_out_that_serves_the_next_attempt_ends_it_as_well()
+    {
+        using var timeouts = new AttemptTimeouts(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        TokenOf(timeouts.Start(Cancellation));
+        using var next = timeouts.Start(Cancellation);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), next.Token));
+
+        Assert.True(next.HasEnded(new OperationCanceledException()));
+    }
+
+    [Fact]
     public void Cancellation_of_a_call_ends_its_own_attempt_only()
     {
         using var timeouts = new AttemptTimeouts(TimeSpan.FromMinutes(1), TimeProvider.System);

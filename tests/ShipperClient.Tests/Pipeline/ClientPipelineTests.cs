@@ -54,6 +54,15 @@ public sealed class ClientPipelineTests : IDisposable
         Assert.Equal((false, false, TimeSpan.FromMinutes(5)), (pipeline.Connections.AllowAutoRedirect, pipeline.Connections.UseCookies, pipeline.Connections.PooledConnectionLifetime));
     }
 
+    [Fact]
+    public void HttpClient_leaves_the_time_outs_to_the_pipeline()
+    {
+        using var pipeline = Pipeline(region: null);
+        using var http = pipeline.CreateHttpClient();
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
+    }
+
     private ClientPipeline Pipeline(string? region) => new(
         new LogServiceClientOptions
         {

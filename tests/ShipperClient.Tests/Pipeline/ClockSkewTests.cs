@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using ShipperClient.Internal.Time;
 using ShipperClient.Testing;
 using ShipperClient.TestSupport;
@@ -114,7 +115,9 @@ public sealed class ClockSkewTests
     public async Task A_correction_whose_retry_is_refused_again_is_dropped(string header)
     {
         await using var server = Server(request => request.StartsWith("GET", StringComparison.Ordinal) ? Refusal("expired", header) : RawServer.Reply("200 OK"));
-        using var client = Client(server);
+        using var watch = new Watch();
+        using var logging = LoggerFactory.Create(builder => builder.AddProvider(watch));
+        using var client = Client(server, logging);
         var query = ShipperStatusQuery.Last(Sample.Shipper, TimeSpan.FromHours(1));
 
         var exception = await Assert.ThrowsAsync<LogServiceAuthenticationException>(() => client.GetShipperStatusAsync(query));
@@ -122,6 +125,7 @@ public sealed class ClockSkewTests
         Assert.Equal("RequestTimeExpired", exception.ErrorCode);
         Assert.Equal(Sample.Now, client.Clock.GetUtcNow());
         Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(["ClockSkewCorrected", "ClockSkewCorrectionDropped", "OperationFailed"], watch.OwnLogs.Select(static log => log.Id.Name));
 
         await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
         Assert.Contains("\r\nDate: Thu, 15 Jan 2026 12:00:00 GMT\r\n", server.Requests.Last(), StringComparison.Ordinal);
@@ -151,12 +155,13 @@ public sealed class ClockSkewTests
         Assert.Equal(Sample.Now, client.Clock.GetUtcNow());
     }
 
-    private static LogServiceClient Client(RawServer server) => LogServiceClient.Create(new LogServiceClientOptions
+    private static LogServiceClient Client(RawServer server, ILoggerFactory? logging = null) => LogServiceClient.Create(new LogServiceClientOptions
     {
         Endpoint = server.Address.ToString(),
         Credentials = new StaticCredentialsProvider("id", "secret"),
         MaxRetryAttempts = 0,
         TimeProvider = new ManualTimeProvider(Sample.Now),
+        LoggerFactory = logging,
     });
 
     private static RawServer Server(Func<string, string> answer)
