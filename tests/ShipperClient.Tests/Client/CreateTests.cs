@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ShipperClient.Tests.Client;
 
@@ -42,4 +43,13 @@ public class CreateTests
 
     [Fact]
     public void Create_without_options_throws() => Assert.Throws<ArgumentNullException>("options", static () => LogServiceClient.Create(null!));
+
+    [Fact]
+    public void Create_reports_every_mistake_of_the_options()
+    {
+        var exception = Assert.Throws<OptionsValidationException>(static () => LogServiceClient.Create(new LogServiceClientOptions { MaxRetryAttempts = -1 }));
+
+        Assert.Contains(exception.Failures, static failure => failure.Contains(nameof(LogServiceClientOptions.Endpoint), StringComparison.Ordinal));
+        Assert.Contains(exception.Failures, static failure => failure.Contains(nameof(LogServiceClientOptions.MaxRetryAttempts), StringComparison.Ordinal));
+    }
 }
