@@ -125,7 +125,7 @@ public sealed class ClockSkewTests
         Assert.Equal("RequestTimeExpired", exception.ErrorCode);
         Assert.Equal(Sample.Now, client.Clock.GetUtcNow());
         Assert.Equal(2, server.Requests.Count);
-        Assert.Equal(["ClockSkewCorrected", "ClockSkewCorrectionDropped", "OperationFailed"], watch.OwnLogs.Select(static log => log.Id.Name));
+        Assert.Equal(["ClockSkewCorrected", "ClockSkewCorrectionDropped", "OperationFailed"], watch.OwnLogs.Select(static log => log.Id.Name!), StringComparer.Ordinal);
 
         await client.RetryShipperTasksAsync(Sample.Shipper, ["id"]);
         Assert.Contains("\r\nDate: Thu, 15 Jan 2026 12:00:00 GMT\r\n", server.Requests.Last(), StringComparison.Ordinal);
