@@ -15,7 +15,6 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
     private long _sequence;
 
     /// <summary>Gets or sets the function that selects the waits that end by themselves. It is called with the due time of each timer that starts; if it returns true, the clock advances to that timer.</summary>
-    /// <remarks>A wait that is not selected ends in <see cref="Advance"/> only, although the clock may pass it: a time-out does not depend on how long a real request takes while others wait.</remarks>
     public Func<TimeSpan, bool>? AutoFire { get; set; }
 
     /// <summary>Gets the due time of each timer that was started, in order, except those that never fire.</summary>
@@ -69,7 +68,7 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
             target = _elapsed + by;
         }
 
-        AdvanceTo(target, byItself: false);
+        AdvanceTo(target);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -120,11 +119,6 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
 
         if (dueTime == TimeSpan.Zero || AutoFire?.Invoke(dueTime) == true)
         {
-            lock (_lock)
-            {
-                timer.EndsByItself = true;
-            }
-
             // Not on this thread: the caller may hold a lock that the callback takes.
             ThreadPool.UnsafeQueueUserWorkItem(static work => work.Clock.AdvanceToTimer(work.Timer, work.Run), (Clock: this, Timer: timer, timer.Run), preferLocal: false);
         }
@@ -152,17 +146,17 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
             target = timer.DueAt;
         }
 
-        AdvanceTo(target, byItself: true);
+        AdvanceTo(target);
     }
 
-    private void AdvanceTo(TimeSpan target, bool byItself)
+    private void AdvanceTo(TimeSpan target)
     {
         while (true)
         {
             ManualTimer? due;
             lock (_lock)
             {
-                due = _pending.Where(timer => timer.DueAt <= target && (timer.EndsByItself || !byItself)).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Run).FirstOrDefault();
+                due = _pending.Where(timer => timer.DueAt <= target).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Run).FirstOrDefault();
                 var next = due?.DueAt ?? target;
                 _elapsed = next > _elapsed ? next : _elapsed;
                 if (due is null)

@@ -16,9 +16,6 @@ internal sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callba
     /// <summary>Identifies one start of this timer, and orders timers that become due together.</summary>
     public long Run { get; private set; } = -1;
 
-    /// <summary>Whether the clock advances to this run of the timer by itself.</summary>
-    public bool EndsByItself { get; internal set; }
-
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         if (_disposed)
@@ -44,7 +41,7 @@ internal sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callba
 
     internal void Set(TimeSpan dueTime, TimeSpan period, TimeSpan dueAt, long run)
     {
-        (DueTime, DueAt, Run, EndsByItself) = (dueTime, dueAt, run, false);
+        (DueTime, DueAt, Run) = (dueTime, dueAt, run);
         // As with the real timers, a period of zero means once.
         _period = period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan;
     }
