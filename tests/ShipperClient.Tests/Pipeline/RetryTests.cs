@@ -154,7 +154,7 @@ public class RetryTests
     public async Task Missing_connection_is_retried_and_then_thrown_with_its_cause()
     {
         await using var fixture = await ServiceFixture.StartAsync();
-        var client = fixture.Client();
+        var client = fixture.Client(static options => options.RetryDelay = TimeSpan.FromMilliseconds(200)); // a random part of it that is below a millisecond would be no wait
         await fixture.Service.DisposeAsync();
 
         var exception = await Assert.ThrowsAsync<LogServiceUnavailableException>(() => client.GetShipperStatusAsync(fixture.Query));
